@@ -1,0 +1,99 @@
+package org.beleg;
+
+/**
+ * Why a verifier refused: one constant for each rule that can fail.
+ *
+ * <p>Constants are only ever added. Programs may branch on them, store their names, and count them;
+ * the accompanying {@link Verdict#detail()} is for people.
+ */
+public enum Reason {
+
+  // --- proofs over a Merkle tree -----------------------------------------------------------------
+
+  /** The tree size is negative, that is 2^63 or more when read as unsigned. */
+  TREE_SIZE_OUT_OF_RANGE,
+  /** The leaf index is negative or not below the tree size. */
+  LEAF_INDEX_OUT_OF_RANGE,
+  /** The number of hashes is not the one that the positions fix; nothing was hashed. */
+  PATH_LENGTH_WRONG,
+  /** A hash of the proof, the leaf or the root has another size than the algorithm's. */
+  HASH_SIZE_WRONG,
+  /** The proof leads to another root than the trusted one. */
+  ROOT_MISMATCH,
+
+  // --- consistency -------------------------------------------------------------------------------
+
+  /** The old tree is empty: nothing was promised yet, so nothing can be proven. */
+  OLD_SIZE_ZERO,
+  /** The old tree is larger than the new one. */
+  SIZES_DECREASING,
+  /** Two trees of one size have different roots: a fork. */
+  ROOTS_DIFFER_AT_EQUAL_SIZE,
+  /** The proof does not lead to the old root. */
+  OLD_ROOT_MISMATCH,
+  /** The proof leads to the old root but not to the new one. */
+  NEW_ROOT_MISMATCH,
+
+  // --- subtrees and many leaves ------------------------------------------------------------------
+
+  /** The interval is no subtree, or does not lie inside the tree. */
+  SUBTREE_INVALID,
+  /** The proof leads to another subtree hash than the trusted one. */
+  SUBTREE_HASH_MISMATCH,
+  /** A proof for many leaves names none. */
+  NO_LEAVES,
+  /** Leaf indexes repeat or are out of order. */
+  LEAF_INDEXES_NOT_INCREASING,
+  /** The number of leaf hashes is not the number of leaf indexes. */
+  LEAF_COUNT_WRONG,
+
+  // --- tiles -------------------------------------------------------------------------------------
+
+  /** A tile that the tree size calls for was not given. */
+  TILE_MISSING,
+  /** A tile does not hold exactly the number of bytes that its width calls for. */
+  TILE_LENGTH_WRONG,
+  /** A tile's bytes are not the hashes of the tiles below it. */
+  TILE_MISMATCH,
+
+  // --- hash chains -------------------------------------------------------------------------------
+
+  /** The two heads, or the heads and the segment, do not use one hash algorithm. */
+  HASH_ALGORITHM_MISMATCH,
+  /** The segment does not begin at the one head or does not end at the other. */
+  CHAIN_POSITION_MISMATCH,
+  /** A link is not the hash of its predecessor, position and entry; the detail names the first. */
+  CHAIN_LINK_BROKEN,
+  /** Every link holds, but the last one is not the trusted head. */
+  CHAIN_HEAD_MISMATCH,
+  /** The number of entries is not the length of the segment. */
+  ENTRY_COUNT_WRONG,
+  /** An entry's hash is not the one that the segment holds at its position. */
+  ENTRY_MISMATCH,
+
+  // --- signatures --------------------------------------------------------------------------------
+
+  /** The signature does not have a length that its scheme allows. */
+  SIGNATURE_LENGTH_WRONG,
+  /** The signature is not in the one encoding that its scheme allows (strict DER). */
+  SIGNATURE_ENCODING_INVALID,
+  /** A number of the signature is outside its range, such as r, s in ECDSA or S in Ed25519. */
+  SIGNATURE_VALUE_OUT_OF_RANGE,
+  /** A point of the signature is not canonically encoded or not on the curve. */
+  SIGNATURE_POINT_INVALID,
+  /** The signature is well formed, but not this key's signature of this message. */
+  SIGNATURE_MISMATCH,
+
+  // --- signed notes, checkpoints and receipts ----------------------------------------------------
+
+  /** A signature line of a known key does not verify; the detail names the key and the cause. */
+  KNOWN_KEY_SIGNATURE_INVALID,
+  /** No signature line belongs to a known key. */
+  NO_KNOWN_KEY,
+  /** The signed text is no checkpoint. */
+  CHECKPOINT_MALFORMED,
+  /** The checkpoint is of another log than the trusted one. */
+  ORIGIN_MISMATCH,
+  /** The proof is for another tree size than the signed one. */
+  TREE_SIZE_MISMATCH
+}

@@ -1,0 +1,98 @@
+package org.beleg.hash;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.beleg.internal.digest.BouncyDigest;
+import org.beleg.internal.digest.Digest;
+import org.beleg.internal.digest.DigestPool;
+import org.beleg.internal.digest.JdkDigest;
+
+/**
+ * The hash functions of Beleg. All are believed collision resistant; none is there for old times'
+ * sake.
+ *
+ * <p>The SHA-2 and SHA-3 functions run on the JDK's own provider, whatever other providers are
+ * installed. The last three come from Bouncy Castle, which is loaded at their first use.
+ *
+ * <p>All methods may be called from any number of threads.
+ */
+public enum HashAlgorithm {
+  /** SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
+  SHA_256(32, () -> JdkDigest.of("SHA-256")),
+  /** SHA-384, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
+  SHA_384(48, () -> JdkDigest.of("SHA-384")),
+  /** SHA-512, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
+  SHA_512(64, () -> JdkDigest.of("SHA-512")),
+  /** SHA-512/256, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
+  SHA_512_256(32, () -> JdkDigest.of("SHA-512/256")),
+  /** SHA3-256, <a href="https://doi.org/10.6028/NIST.FIPS.202">FIPS 202</a>. */
+  SHA3_256(32, () -> JdkDigest.of("SHA3-256")),
+  /**
+   * Keccak-256 with the padding of the <a href="https://keccak.team/files/Keccak-submission-3.pdf">
+   * competition's third round</a>, as Ethereum and FISCO BCOS use it; differs from {@link #SHA3_256}.
+   */
+  KECCAK_256(32, BouncyDigest::keccak256),
+  /**
+   * SM3, GB/T 32905-2016 and ISO/IEC 10118-3:2018; in English as <a
+   * href="https://datatracker.ietf.org/doc/html/draft-sca-cfrg-sm3">draft-sca-cfrg-sm3</a>.
+   */
+  SM3(32, BouncyDigest::sm3),
+  /**
+   * BLAKE2b with 32 bytes of output and no key, <a
+   * href="https://www.rfc-editor.org/rfc/rfc7693.html">RFC 7693</a>.
+   */
+  BLAKE2B_256(32, BouncyDigest::blake2b256);
+
+  private final int size;
+  private final DigestPool digests;
+
+  HashAlgorithm(int size, Supplier<Digest> maker) {
+    this.size = size;
+    this.digests = new DigestPool(maker);
+  }
+
+  /**
+   * The size of a hash.
+   *
+   * @return 32, 48 or 64 bytes
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Hashes a message.
+   *
+   * @param data the whole message
+   * @return its hash, of {@link #size()} bytes
+   */
+  public Hash hash(byte[] data) {
+    byte[] hash = new byte[size];
+    hash(data, 0, data.length, hash, 0);
+    return Hash.of(hash);
+  }
+
+  /**
+   * Hashes part of an array into another, for callers that count allocations: there are none.
+   *
+   * @param source holds the message
+   * @param offset index of its first byte
+   * @param length its number of bytes
+   * @param target receives {@link #size()} bytes; may be {@code source}
+   * @param targetOffset index of the first byte written
+   * @throws IndexOutOfBoundsException if the message or the hash is not inside its array
+   */
+  public void hash(byte[] source, int offset, int length, byte[] target, int targetOffset) {
+    Objects.checkFromIndexSize(offset, length, source.length);
+    Objects.checkFromIndexSize(targetOffset, size, target.length);
+    Digest digest = digests.take();
+    digest.update(source, offset, length);
+    digest.finish(target, targetOffset);
+    digests.give(digest);
+  }
+
+  /** The running computations of this algorithm, for the batch kernels. */
+  DigestPool digests() {
+    return digests;
+  }
+}
