@@ -44,6 +44,8 @@ public enum HashAlgorithm {
   BLAKE2B_256(32, BouncyDigest::blake2b256);
 
   private final int size;
+
+  @SuppressWarnings("ImmutableEnumChecker") // scratch space for a pure function, shared by design
   private final DigestPool digests;
 
   HashAlgorithm(int size, Supplier<Digest> maker) {
