@@ -1,6 +1,11 @@
 package org.beleg.hash;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import com.google.errorprone.annotations.Immutable;
+import java.util.EnumSet;
 import java.util.Objects;
 import org.beleg.internal.kernel.Kernels;
 import org.beleg.internal.kernel.NodeKernel;
@@ -26,13 +31,8 @@ import org.beleg.internal.kernel.NodeKernel;
 @Immutable
 public final class TreeHasher {
 
-  private static final TreeHasher[] BY_ALGORITHM = new TreeHasher[HashAlgorithm.values().length];
-
-  static {
-    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-      BY_ALGORITHM[algorithm.ordinal()] = new TreeHasher(algorithm);
-    }
-  }
+  private static final ImmutableMap<HashAlgorithm, TreeHasher> BY_ALGORITHM =
+      Maps.toMap(EnumSet.allOf(HashAlgorithm.class), TreeHasher::new);
 
   private final HashAlgorithm algorithm;
 
@@ -51,7 +51,7 @@ public final class TreeHasher {
    * @return always the same object for one algorithm
    */
   public static TreeHasher of(HashAlgorithm algorithm) {
-    return BY_ALGORITHM[algorithm.ordinal()];
+    return requireNonNull(BY_ALGORITHM.get(algorithm));
   }
 
   /**
