@@ -11,4 +11,7 @@ module org.beleg {
 
   exports org.beleg;
   exports org.beleg.hash;
+  exports org.beleg.proof;
+  exports org.beleg.tree;
+  exports org.beleg.chain;
 }

@@ -115,7 +115,12 @@ public sealed interface Verdict {
    */
   record Rejected(Reason cause, String detail) implements Verdict {
 
-    /** Cleans and cuts the detail. */
+    /**
+     * Cleans and cuts the detail.
+     *
+     * @param cause the rule
+     * @param detail any text
+     */
     public Rejected {
       requireNonNull(cause, "cause");
       detail = OneLine.of(detail, MAX_DETAIL_LENGTH);
