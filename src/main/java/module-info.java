@@ -11,4 +11,5 @@ module org.beleg {
 
   exports org.beleg;
   exports org.beleg.hash;
+  exports org.beleg.sign;
 }
