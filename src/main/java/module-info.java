@@ -14,4 +14,5 @@ module org.beleg {
   exports org.beleg.proof;
   exports org.beleg.tree;
   exports org.beleg.chain;
+  exports org.beleg.sign;
 }

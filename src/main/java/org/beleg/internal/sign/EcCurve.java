@@ -1,0 +1,182 @@
+package org.beleg.internal.sign;
+
+import com.google.common.io.BaseEncoding;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.beleg.MalformedDataException;
+import org.beleg.internal.der.Der;
+import org.beleg.internal.der.DerReader;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+
+/**
+ * A named curve y^2 = x^3 + ax + b of prime order over a prime field, and how its keys are written.
+ * Shared by every scheme on such a curve; the signature algorithm is none of its business.
+ */
+final class EcCurve {
+
+  /** Uncompressed point, SEC 1 (version 2.0), section 2.3.3. */
+  private static final byte UNCOMPRESSED = 0x04;
+
+  private static final int PARAMETERS = Der.contextConstructed(0);
+  private static final int PUBLIC_KEY = Der.contextConstructed(1);
+
+  /** A scalar is rejected with probability 2^-32 at most, so a sound source never comes near this. */
+  private static final int MAX_DRAWS = 64;
+
+  private final String name;
+  private final byte[] namedCurve;
+  private final ECDomainParameters domain;
+  private final int coordinateBytes;
+  private final int scalarBytes;
+
+  private EcCurve(String name, String namedCurveDer) {
+    X9ECParameters parameters = CustomNamedCurves.getByName(name);
+    this.name = name;
+    this.namedCurve = BaseEncoding.base16().lowerCase().decode(namedCurveDer);
+    this.domain = new ECDomainParameters(parameters);
+    this.coordinateBytes = (domain.getCurve().getFieldSize() + 7) / 8;
+    this.scalarBytes = (domain.getN().bitLength() + 7) / 8;
+  }
+
+  /** NIST P-256, also secp256r1 and prime256v1: 1.2.840.10045.3.1.7. */
+  static EcCurve p256() {
+    return new EcCurve("P-256", "06082a8648ce3d030107");
+  }
+
+  String name() {
+    return name;
+  }
+
+  BigInteger order() {
+    return domain.getN();
+  }
+
+  /**
+   * Decodes an uncompressed point: 0x04, x, y. Neither the point at infinity nor a compressed or hybrid
+   * form begins that way, and one point then has one encoding.
+   */
+  ECPublicKeyParameters publicKey(byte[] raw) throws MalformedDataException {
+    String what = name + " public key";
+    int length = 1 + 2 * coordinateBytes;
+    if (raw.length != length) {
+      throw new MalformedDataException(what, "raw key", raw.length + " bytes, not " + length);
+    }
+    if (raw[0] != UNCOMPRESSED) {
+      throw new MalformedDataException(what, "raw key", "not an uncompressed point (0x04)");
+    }
+    BigInteger fieldSize = domain.getCurve().getField().getCharacteristic();
+    BigInteger x = new BigInteger(1, raw, 1, coordinateBytes);
+    BigInteger y = new BigInteger(1, raw, 1 + coordinateBytes, coordinateBytes);
+    if (x.compareTo(fieldSize) >= 0 || y.compareTo(fieldSize) >= 0) {
+      throw new MalformedDataException(
+          what, "raw key", "coordinate is not below the field's prime");
+    }
+    ECPoint point = domain.getCurve().createPoint(x, y);
+    if (!point.isValid()) {
+      throw new MalformedDataException(what, "raw key", "not a point of the curve");
+    }
+    return new ECPublicKeyParameters(point, domain);
+  }
+
+  /** Decodes a scalar: as many bytes as the order has, big-endian, in [1, n - 1]. */
+  ECPrivateKeyParameters privateKey(byte[] raw) throws MalformedDataException {
+    String what = name + " private key";
+    if (raw.length != scalarBytes) {
+      throw new MalformedDataException(what, "raw key", raw.length + " bytes, not " + scalarBytes);
+    }
+    BigInteger scalar = new BigInteger(1, raw);
+    if (!isInRange(scalar)) {
+      throw new MalformedDataException(what, "raw key", "scalar is not in [1, n - 1]");
+    }
+    return new ECPrivateKeyParameters(scalar, domain);
+  }
+
+  /** Draws a scalar by rejection, so that each is equally likely: FIPS 186-5, appendix A.2.2. */
+  ECPrivateKeyParameters generate(SecureRandom random) {
+    byte[] bytes = new byte[scalarBytes];
+    for (int i = 0; i < MAX_DRAWS; i++) {
+      random.nextBytes(bytes);
+      BigInteger scalar = new BigInteger(1, bytes);
+      if (isInRange(scalar)) {
+        return new ECPrivateKeyParameters(scalar, domain);
+      }
+    }
+    throw new IllegalStateException("the random source is broken: no scalar of " + name + " came");
+  }
+
+  /** Tells whether a number is in [1, n - 1], the range of secret scalars and of r and s. */
+  boolean isInRange(BigInteger number) {
+    return number.signum() > 0 && number.compareTo(domain.getN()) < 0;
+  }
+
+  /** The uncompressed point that belongs to a scalar. */
+  byte[] publicKey(ECPrivateKeyParameters key) {
+    // the comb reads its whole table for every digit, whatever the scalar
+    return new FixedPointCombMultiplier().multiply(domain.getG(), key.getD()).getEncoded(false);
+  }
+
+  /**
+   * Reads the scalar of an ECPrivateKey, <a
+   * href="https://www.rfc-editor.org/rfc/rfc5915.html#section-3">RFC 5915, section 3</a>. Parameters
+   * and public key are optional there, and tools differ: OpenSSL writes the public key, Bouncy Castle
+   * both, the JDK none. Parameters must name this curve, by name; the public key is returned for
+   * comparison.
+   */
+  Fields readPrivateKey(DerReader contents) throws MalformedDataException {
+    DerReader fields = contents.open(Der.SEQUENCE);
+    contents.requireEnd();
+    if (!fields.unsignedInteger().equals(BigInteger.ONE)) {
+      throw fields.problem("version of ECPrivateKey is not 1");
+    }
+    byte[] scalar = fields.octets(Der.OCTET_STRING);
+    if (fields.nextIs(PARAMETERS)) {
+      DerReader parameters = fields.open(PARAMETERS);
+      if (!Arrays.equals(parameters.element(), namedCurve)) {
+        throw parameters.problem("parameters do not name " + name);
+      }
+      parameters.requireEnd();
+    }
+    byte[] publicKey = new byte[0];
+    if (fields.nextIs(PUBLIC_KEY)) {
+      DerReader attached = fields.open(PUBLIC_KEY);
+      publicKey = attached.bitString(Der.BIT_STRING);
+      attached.requireEnd();
+      if (publicKey.length == 0) {
+        throw fields.problem("attached public key is empty");
+      }
+    }
+    fields.requireEnd();
+    return new Fields(scalar, publicKey);
+  }
+
+  /** Prints an ECPrivateKey as OpenSSL does inside PKCS#8: with the public key, without parameters. */
+  byte[] writePrivateKey(ECPrivateKeyParameters key) {
+    byte[] padded = new byte[scalarBytes];
+    byte[] scalar = key.getD().toByteArray(); // may have a leading zero, or fewer bytes
+    int copied = Math.min(scalar.length, scalarBytes);
+    System.arraycopy(scalar, scalar.length - copied, padded, scalarBytes - copied, copied);
+    return Der.element(
+        Der.SEQUENCE,
+        Der.unsignedInteger(BigInteger.ONE),
+        Der.element(Der.OCTET_STRING, padded),
+        Der.element(PUBLIC_KEY, Der.bitString(Der.BIT_STRING, publicKey(key))));
+  }
+
+  /** What an ECPrivateKey held; the public key is empty if there was none. */
+  static final class Fields {
+    final byte[] scalar;
+    final byte[] publicKey;
+
+    private Fields(byte[] scalar, byte[] publicKey) {
+      this.scalar = scalar;
+      this.publicKey = publicKey;
+    }
+  }
+}
