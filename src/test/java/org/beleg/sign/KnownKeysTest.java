@@ -3,6 +3,7 @@ package org.beleg.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.beleg.MalformedDataException;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class KnownKeysTest {
     SigningKey parsed = SigningKey.parsePem(OPENSSL_P256);
     assertThat(parsed.scheme()).isEqualTo(SignatureScheme.ECDSA_P256_SHA256);
     assertThat(parsed.toPem()).isEqualTo(OPENSSL_P256);
-    byte[] scalar = java.util.Arrays.copyOfRange(parsed.toPkcs8(), 36, 68);
+    byte[] scalar = Arrays.copyOfRange(parsed.toPkcs8(), 36, 68);
     assertThat(SigningKey.of(SignatureScheme.ECDSA_P256_SHA256, scalar).toPem())
         .isEqualTo(OPENSSL_P256);
     assertThat(parsed.verifyingKey().verify(ascii("m"), parsed.sign(ascii("m"))).isAccepted())
