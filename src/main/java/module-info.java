@@ -1,7 +1,9 @@
 /**
  * Beleg: hash chains, Merkle trees, proofs and digital signatures as immutable values.
  *
- * <p>Whatever is refused comes back as an {@link org.beleg.Verdict}.
+ * <p>Start at {@link org.beleg.note.Receipt} to check that a record existed, at {@link
+ * org.beleg.tree.MerkleTree} to seal records, at {@link org.beleg.sign.VerifyingKey} to check a
+ * signature. Whatever is refused comes back as an {@link org.beleg.Verdict}.
  */
 module org.beleg {
   requires static transitive org.jspecify;
@@ -15,4 +17,5 @@ module org.beleg {
   exports org.beleg.tree;
   exports org.beleg.chain;
   exports org.beleg.sign;
+  exports org.beleg.note;
 }

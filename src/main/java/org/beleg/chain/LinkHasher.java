@@ -2,11 +2,9 @@ package org.beleg.chain;
 
 import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
+import org.beleg.internal.text.Utf8;
 
 /**
  * The construction {@code beleg/chain/v1}, in one place. Frozen.
@@ -34,7 +32,7 @@ final class LinkHasher {
 
   /** link[0]. */
   Hash start(String context) {
-    byte[] name = utf8(context);
+    byte[] name = Utf8.encode(context);
     if (name.length == 0 || name.length > MAX_CONTEXT_BYTES) {
       throw new IllegalArgumentException(
           "a context has 1 to " + MAX_CONTEXT_BYTES + " bytes of UTF-8, not " + name.length);
@@ -42,18 +40,6 @@ final class LinkHasher {
     ByteBuffer message = ByteBuffer.allocate(2 + name.length);
     message.put(START).put((byte) name.length).put(name);
     return algorithm.hash(message.array());
-  }
-
-  private static byte[] utf8(String text) {
-    try {
-      // unlike getBytes, an encoder refuses lone surrogates instead of writing '?' for each
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("context is not valid Unicode", e);
-    }
   }
 
   /** A message to hash links from, to be used again for the next one. */

@@ -62,7 +62,8 @@ public final class LineReader {
 
   /** The number in a line that consists of a name, one space and the number. */
   public long number(String name) throws MalformedDataException {
-    return Decimal.parse(value(name), what, where());
+    String digits = value(name);
+    return Decimal.parse(digits, what, where());
   }
 
   /** Whether the next line begins so; does not take it. */
@@ -73,6 +74,12 @@ public final class LineReader {
   /** All text behind the lines taken so far. */
   public String rest() {
     return text.substring(at);
+  }
+
+  /** The number that a whole line is. */
+  public long number() throws MalformedDataException {
+    String line = next();
+    return Decimal.parse(line, what, where());
   }
 
   /** The line taken last, for error messages. */
