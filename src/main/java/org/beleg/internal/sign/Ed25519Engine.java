@@ -26,6 +26,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  *
  * <p>Points are 32 bytes, little-endian: y in the low 255 bits, the sign of x on top.
  */
+@Immutable
 public final class Ed25519Engine implements SchemeEngine {
 
   private static final int PUBLIC_BYTES = 32;
