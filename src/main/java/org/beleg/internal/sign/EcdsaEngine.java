@@ -39,6 +39,10 @@ public final class EcdsaEngine implements SchemeEngine {
   @SuppressWarnings("Immutable") // makes a new digest each time
   private final Supplier<org.bouncycastle.crypto.Digest> nonceDigests;
 
+  /**
+   * A pair of curve and hash. The hash function comes twice: for messages, where the fastest one
+   * counts, and for the nonce, where Bouncy Castle's calculator wants its own type.
+   */
   private EcdsaEngine(
       EcCurve curve,
       int hashBytes,
@@ -88,6 +92,7 @@ public final class EcdsaEngine implements SchemeEngine {
     return hash;
   }
 
+  /** A point that passed all checks of keys; what is left to check is r and s. */
   @Immutable
   private static final class PublicKey implements VerifyingEngine {
 
@@ -105,6 +110,7 @@ public final class EcdsaEngine implements SchemeEngine {
     public Verdict verify(byte[] message, byte[] signature) {
       DerSignature pair;
       try {
+        // before any arithmetic; reads each byte at most once, whatever lengths it claims
         pair = DerSignature.parse(signature);
       } catch (MalformedDataException e) {
         return Verdict.rejected(
@@ -115,6 +121,7 @@ public final class EcdsaEngine implements SchemeEngine {
             Reason.SIGNATURE_VALUE_OUT_OF_RANGE,
             "r or s of the ECDSA signature is not in [1, n - 1]");
       }
+      // outside the try: a failure of ours must not pass for a forgery
       byte[] hash = scheme.hash(message);
       boolean valid;
       try {
@@ -133,6 +140,7 @@ public final class EcdsaEngine implements SchemeEngine {
     }
   }
 
+  /** A scalar in [1, n - 1]. */
   @Immutable
   private static final class PrivateKey implements SigningEngine {
 
@@ -148,6 +156,7 @@ public final class EcdsaEngine implements SchemeEngine {
 
     @Override
     public byte[] sign(byte[] message) {
+      // a new calculator each time, as it keeps state between two nonces
       ECDSASigner engine = new ECDSASigner(new HMacDSAKCalculator(scheme.nonceDigests.get()));
       engine.init(true, key);
       BigInteger[] pair = engine.generateSignature(scheme.hash(message));
