@@ -107,11 +107,34 @@ public final class SigningKey {
     PrivateKeyInfo document = PrivateKeyInfo.parse(der);
     for (SignatureScheme scheme : SignatureScheme.values()) {
       if (document.isFor(scheme.algorithmIdentifier())) {
-        SigningEngine engine = document.decode(scheme.engine());
-        return new SigningKey(engine, derive(scheme, engine), document.encoded());
+        return decode(scheme, document);
       }
     }
     throw document.unexpectedAlgorithm("any scheme");
+  }
+
+  /**
+   * Reads an unencrypted PKCS#8 document that must hold a key of one scheme.
+   *
+   * @param scheme the only scheme accepted
+   * @param der the document, at most 16 KiB (16,384 bytes)
+   * @return the key
+   * @throws MalformedDataException if this is not DER, not PKCS#8, or not a key of this scheme
+   */
+  public static SigningKey parsePkcs8(SignatureScheme scheme, byte[] der)
+      throws MalformedDataException {
+    requireNonNull(scheme, "scheme");
+    PrivateKeyInfo document = PrivateKeyInfo.parse(der);
+    if (!document.isFor(scheme.algorithmIdentifier())) {
+      throw document.unexpectedAlgorithm(scheme.name());
+    }
+    return decode(scheme, document);
+  }
+
+  private static SigningKey decode(SignatureScheme scheme, PrivateKeyInfo document)
+      throws MalformedDataException {
+    SigningEngine engine = document.decode(scheme.engine());
+    return new SigningKey(engine, derive(scheme, engine), document.encoded());
   }
 
   /**
@@ -123,8 +146,25 @@ public final class SigningKey {
    * @throws MalformedDataException if this is anything else; the message names the line
    */
   public static SigningKey parsePem(String pem) throws MalformedDataException {
-    return parsePkcs8(
-        Pem.parse(pem, KeyDocuments.PRIVATE_LABEL, KeyDocuments.MAX_BYTES, "private key (PEM)"));
+    return parsePkcs8(decodePem(pem));
+  }
+
+  /**
+   * Reads one PEM block that must hold a key of one scheme.
+   *
+   * @param scheme the only scheme accepted
+   * @param pem the text, in the form of {@link #parsePem(String)}
+   * @return the key
+   * @throws MalformedDataException if this is anything else; the message names the line
+   */
+  public static SigningKey parsePem(SignatureScheme scheme, String pem)
+      throws MalformedDataException {
+    requireNonNull(scheme, "scheme");
+    return parsePkcs8(scheme, decodePem(pem));
+  }
+
+  private static byte[] decodePem(String pem) throws MalformedDataException {
+    return Pem.parse(pem, KeyDocuments.PRIVATE_LABEL, KeyDocuments.MAX_BYTES, "private key (PEM)");
   }
 
   /**

@@ -96,6 +96,7 @@ public final class VerifyingKey {
    */
   public static VerifyingKey parseSpki(SignatureScheme scheme, byte[] der)
       throws MalformedDataException {
+    requireNonNull(scheme, "scheme");
     SubjectPublicKeyInfo document = SubjectPublicKeyInfo.parse(der);
     if (!document.isFor(scheme.algorithmIdentifier())) {
       throw document.unexpectedAlgorithm(scheme.name());

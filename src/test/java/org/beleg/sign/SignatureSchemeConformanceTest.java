@@ -188,13 +188,18 @@ class SignatureSchemeConformanceTest {
   }
 
   @Test
-  void spki_ofAnotherSchemeIsRefusedWhereOneIsExpected() throws MalformedDataException {
+  void documents_ofAnotherSchemeAreRefusedWhereOneIsExpected() throws MalformedDataException {
     for (SignatureScheme other : SignatureScheme.values()) {
       if (!Arrays.equals(other.algorithmIdentifier(), scheme.algorithmIdentifier())) {
         assertThatThrownBy(() -> VerifyingKey.parseSpki(other, key.toSpki()))
             .isInstanceOf(MalformedDataException.class)
             .hasMessageContaining("is not that of " + other);
         assertThatThrownBy(() -> VerifyingKey.parsePem(other, key.toPem()))
+            .isInstanceOf(MalformedDataException.class);
+        assertThatThrownBy(() -> SigningKey.parsePkcs8(other, signingKey.toPkcs8()))
+            .isInstanceOf(MalformedDataException.class)
+            .hasMessageContaining("is not that of " + other);
+        assertThatThrownBy(() -> SigningKey.parsePem(other, signingKey.toPem()))
             .isInstanceOf(MalformedDataException.class);
       }
     }
@@ -213,8 +218,10 @@ class SignatureSchemeConformanceTest {
 
   @Test
   void pkcs8_roundTrips() throws MalformedDataException {
-    SigningKey fromDer = SigningKey.parsePkcs8(signingKey.toPkcs8());
-    SigningKey fromPem = SigningKey.parsePem(signingKey.toPem());
+    SigningKey fromDer = SigningKey.parsePkcs8(scheme, signingKey.toPkcs8());
+    SigningKey fromPem = SigningKey.parsePem(scheme, signingKey.toPem());
+    assertThat(SigningKey.parsePkcs8(signingKey.toPkcs8()).toPem()).isEqualTo(fromPem.toPem());
+    assertThat(SigningKey.parsePem(signingKey.toPem()).toPem()).isEqualTo(fromPem.toPem());
     assertThat(fromDer.toPkcs8()).isEqualTo(signingKey.toPkcs8());
     assertThat(fromPem.toPem()).isEqualTo(signingKey.toPem());
     assertThat(fromDer.verifyingKey().toRaw()).isEqualTo(key.toRaw());
@@ -293,6 +300,10 @@ class SignatureSchemeConformanceTest {
     assertThatNullPointerException().isThrownBy(() -> SigningKey.generate(scheme, null));
     assertThatNullPointerException().isThrownBy(() -> SigningKey.parsePkcs8(null));
     assertThatNullPointerException().isThrownBy(() -> SigningKey.parsePem(null));
+    byte[] pkcs8 = signingKey.toPkcs8();
+    assertThatNullPointerException().isThrownBy(() -> SigningKey.parsePkcs8(null, pkcs8));
+    assertThatNullPointerException()
+        .isThrownBy(() -> SigningKey.parsePem(null, signingKey.toPem()));
   }
 
   private void assertRefused(byte[] message, byte[] signature, String what) {

@@ -31,7 +31,10 @@ final class EcCurve {
   private static final int MAX_DRAWS = 64;
 
   private final String name;
+
+  /** The OID as DER, which is all of ECParameters that is ever accepted: RFC 5480, section 2.1.1. */
   private final byte[] namedCurve;
+
   private final ECDomainParameters domain;
   private final int coordinateBytes;
   private final int scalarBytes;
@@ -79,6 +82,7 @@ final class EcCurve {
           what, "raw key", "coordinate is not below the field's prime");
     }
     ECPoint point = domain.getCurve().createPoint(x, y);
+    // the equation is all there is to check: the order is prime, so every point generates the group
     if (!point.isValid()) {
       throw new MalformedDataException(what, "raw key", "not a point of the curve");
     }
@@ -135,8 +139,9 @@ final class EcCurve {
     if (!fields.unsignedInteger().equals(BigInteger.ONE)) {
       throw fields.problem("version of ECPrivateKey is not 1");
     }
-    byte[] scalar = fields.octets(Der.OCTET_STRING);
+    byte[] scalar = fields.octets(Der.OCTET_STRING); // of fixed length, which privateKey checks
     if (fields.nextIs(PARAMETERS)) {
+      // the AlgorithmIdentifier has decided the curve already; here it may only be repeated
       DerReader parameters = fields.open(PARAMETERS);
       if (!Arrays.equals(parameters.element(), namedCurve)) {
         throw parameters.problem("parameters do not name " + name);

@@ -8,7 +8,8 @@ import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.internal.der.DerReader;
-import org.bouncycastle.crypto.Digest;
+import org.beleg.internal.digest.Digest;
+import org.beleg.internal.digest.JdkDigest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -24,22 +25,38 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
  * href="https://www.rfc-editor.org/rfc/rfc6979.html#section-3.2">RFC 6979, section 3.2</a>: no random
  * source can repeat a nonce and so give the key away.
  */
+@Immutable
 public final class EcdsaEngine implements SchemeEngine {
 
   @SuppressWarnings("Immutable") // domain parameters: Bouncy Castle only adds tables it computed
   private final EcCurve curve;
 
-  @SuppressWarnings("Immutable") // a constructor reference
-  private final Supplier<Digest> digests;
+  private final int hashBytes;
 
-  private EcdsaEngine(EcCurve curve, Supplier<Digest> digests) {
+  @SuppressWarnings("Immutable") // makes a new digest each time
+  private final Supplier<Digest> messageDigests;
+
+  @SuppressWarnings("Immutable") // makes a new digest each time
+  private final Supplier<org.bouncycastle.crypto.Digest> nonceDigests;
+
+  /**
+   * A pair of curve and hash. The hash function comes twice: for messages, where the fastest one
+   * counts, and for the nonce, where Bouncy Castle's calculator wants its own type.
+   */
+  private EcdsaEngine(
+      EcCurve curve,
+      int hashBytes,
+      Supplier<Digest> messageDigests,
+      Supplier<org.bouncycastle.crypto.Digest> nonceDigests) {
     this.curve = curve;
-    this.digests = digests;
+    this.hashBytes = hashBytes;
+    this.messageDigests = messageDigests;
+    this.nonceDigests = nonceDigests;
   }
 
-  /** ECDSA with P-256 and SHA-256. */
+  /** ECDSA with P-256 and SHA-256. Long messages go through the JDK's digest, which is faster. */
   public static SchemeEngine p256Sha256() {
-    return new EcdsaEngine(EcCurve.p256(), SHA256Digest::new);
+    return new EcdsaEngine(EcCurve.p256(), 32, () -> JdkDigest.of("SHA-256"), SHA256Digest::new);
   }
 
   @Override
@@ -68,13 +85,14 @@ public final class EcdsaEngine implements SchemeEngine {
   }
 
   private byte[] hash(byte[] message) {
-    Digest digest = digests.get();
+    Digest digest = messageDigests.get();
     digest.update(message, 0, message.length);
-    byte[] hash = new byte[digest.getDigestSize()];
-    digest.doFinal(hash, 0);
+    byte[] hash = new byte[hashBytes];
+    digest.finish(hash, 0);
     return hash;
   }
 
+  /** A point that passed all checks of keys; what is left to check is r and s. */
   @Immutable
   private static final class PublicKey implements VerifyingEngine {
 
@@ -92,6 +110,7 @@ public final class EcdsaEngine implements SchemeEngine {
     public Verdict verify(byte[] message, byte[] signature) {
       DerSignature pair;
       try {
+        // before any arithmetic; reads each byte at most once, whatever lengths it claims
         pair = DerSignature.parse(signature);
       } catch (MalformedDataException e) {
         return Verdict.rejected(
@@ -102,11 +121,13 @@ public final class EcdsaEngine implements SchemeEngine {
             Reason.SIGNATURE_VALUE_OUT_OF_RANGE,
             "r or s of the ECDSA signature is not in [1, n - 1]");
       }
+      // outside the try: a failure of ours must not pass for a forgery
+      byte[] hash = scheme.hash(message);
       boolean valid;
       try {
         ECDSASigner engine = new ECDSASigner();
         engine.init(false, key);
-        valid = engine.verifySignature(scheme.hash(message), pair.r(), pair.s());
+        valid = engine.verifySignature(hash, pair.r(), pair.s());
       } catch (RuntimeException e) {
         // its arithmetic throws on states it takes for impossible; whoever reaches one is no signer
         return Verdict.rejected(Reason.SIGNATURE_MISMATCH, "ECDSA engine failed: " + e);
@@ -119,6 +140,7 @@ public final class EcdsaEngine implements SchemeEngine {
     }
   }
 
+  /** A scalar in [1, n - 1]. */
   @Immutable
   private static final class PrivateKey implements SigningEngine {
 
@@ -134,7 +156,8 @@ public final class EcdsaEngine implements SchemeEngine {
 
     @Override
     public byte[] sign(byte[] message) {
-      ECDSASigner engine = new ECDSASigner(new HMacDSAKCalculator(scheme.digests.get()));
+      // a new calculator each time, as it keeps state between two nonces
+      ECDSASigner engine = new ECDSASigner(new HMacDSAKCalculator(scheme.nonceDigests.get()));
       engine.init(true, key);
       BigInteger[] pair = engine.generateSignature(scheme.hash(message));
       return new DerSignature(pair[0], pair[1]).format();

@@ -26,6 +26,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  *
  * <p>Points are 32 bytes, little-endian: y in the low 255 bits, the sign of x on top.
  */
+@Immutable
 public final class Ed25519Engine implements SchemeEngine {
 
   private static final int PUBLIC_BYTES = 32;
@@ -70,6 +71,7 @@ public final class Ed25519Engine implements SchemeEngine {
       throw malformed(PUBLIC, "point is not canonically encoded");
     }
     if (isSmallOrder(raw)) {
+      // Bouncy Castle refuses these as well; here so that the message can say why
       throw malformed(PUBLIC, "weak key: its order divides 8");
     }
     Ed25519PublicKeyParameters key;
@@ -90,7 +92,7 @@ public final class Ed25519Engine implements SchemeEngine {
     return new PrivateKey(new Ed25519PrivateKeyParameters(raw));
   }
 
-  /** CurvePrivateKey, RFC 8410, section 7: an OCTET STRING of the 32-byte seed. */
+  /** Reads a CurvePrivateKey, RFC 8410, section 7: an OCTET STRING of the 32-byte seed. */
   @Override
   public SigningEngine readPrivateKey(DerReader contents) throws MalformedDataException {
     byte[] seed = contents.octets(Der.OCTET_STRING);
@@ -98,6 +100,7 @@ public final class Ed25519Engine implements SchemeEngine {
     return signingEngine(seed);
   }
 
+  /** Every seed is a key: hashing and clamping make a scalar of it, RFC 8032, section 5.1.5. */
   @Override
   public SigningEngine generate(SecureRandom random) {
     byte[] seed = new byte[SECRET_BYTES];
@@ -105,7 +108,10 @@ public final class Ed25519Engine implements SchemeEngine {
     return new PrivateKey(new Ed25519PrivateKeyParameters(seed));
   }
 
-  /** RFC 8032, section 5.1.3, steps 1 and 4: y is below p, and x = 0 is not negative. */
+  /**
+   * RFC 8032, section 5.1.3, steps 1 and 4: y is below p, and x = 0 is not negative. Says nothing about
+   * whether there is such an x; only the engine, which computes a square root, knows that.
+   */
   private static boolean isCanonicalPoint(byte[] bytes, int offset) {
     byte[] y = Arrays.copyOfRange(bytes, offset, offset + POINT_BYTES);
     boolean negative = y[POINT_BYTES - 1] < 0;
@@ -114,7 +120,10 @@ public final class Ed25519Engine implements SchemeEngine {
     return isBelow(y, 0, P) && !(zeroX && negative);
   }
 
-  /** Tells whether a canonical point has order 1, 2, 4 or 8, all of which show in y alone. */
+  /**
+   * Tells whether a canonical point has order 1, 2, 4 or 8. That shows in y alone: the eight points come
+   * in pairs (x, y), (-x, y), but for the two with x = 0.
+   */
   private static boolean isSmallOrder(byte[] point) {
     byte[] y = point.clone();
     y[POINT_BYTES - 1] &= 0x7F;
@@ -144,11 +153,11 @@ public final class Ed25519Engine implements SchemeEngine {
     return BaseEncoding.base16().lowerCase().decode(digits);
   }
 
+  /** A that passed all checks of keys; what is left to check is R and S. */
   @Immutable
   private static final class PublicKey implements VerifyingEngine {
 
-    @SuppressWarnings(
-        "Immutable") // a decoded point: Bouncy Castle writes none of it after decoding
+    @SuppressWarnings("Immutable") // a decoded point, which nothing writes afterwards
     private final Ed25519PublicKeyParameters key;
 
     private PublicKey(Ed25519PublicKeyParameters key) {
@@ -194,6 +203,7 @@ public final class Ed25519Engine implements SchemeEngine {
     }
   }
 
+  /** The seed. The engine hashes it anew for each signature. */
   @Immutable
   private static final class PrivateKey implements SigningEngine {
 

@@ -20,6 +20,8 @@ public final class PrivateKeyInfo {
   private static final String WHAT = "private key (PKCS#8)";
   private static final int ATTRIBUTES = Der.contextConstructed(0);
   private static final int PUBLIC_KEY = Der.context(1);
+
+  /** Real attributes nest three or four deep; the bound keeps recursion far from the stack's end. */
   private static final int MAX_ATTRIBUTE_DEPTH = 16;
 
   private final byte[] encoded;
@@ -53,6 +55,7 @@ public final class PrivateKeyInfo {
   /** Reads a document of up to {@link KeyDocuments#MAX_BYTES}, and keeps a copy. */
   public static PrivateKeyInfo parse(byte[] der) throws MalformedDataException {
     KeyDocuments.requireSize(der, WHAT);
+    // read from our copy alone, so that what was checked is what is kept
     byte[] encoded = der.clone();
     DerReader document = DerReader.of(encoded, WHAT);
     DerReader fields = document.open(Der.SEQUENCE);
@@ -66,6 +69,7 @@ public final class PrivateKeyInfo {
     if (fields.nextIs(ATTRIBUTES)) {
       fields.skip(MAX_ATTRIBUTE_DEPTH);
     }
+    // the version says whether it is there: a version 1 document with one fails at requireEnd
     byte[] publicKey = versionTwo ? fields.bitString(PUBLIC_KEY) : null;
     fields.requireEnd();
     return new PrivateKeyInfo(encoded, algorithm, document, contents, publicKey);

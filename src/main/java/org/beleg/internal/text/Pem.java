@@ -43,54 +43,56 @@ public final class Pem {
    */
   public static byte[] parse(String text, String label, int maxBytes, String what)
       throws MalformedDataException {
-    int maxBase64 = (maxBytes + 2) / 3 * 4;
-    int maxLength = begin(label).length()
-        + end(label).length()
-        + maxBase64
-        + (maxBase64 + LINE_LENGTH - 1) / LINE_LENGTH
-        + 2;
-    if (text.length() > maxLength) {
-      throw new MalformedDataException(
-          what, "text", text.length() + " characters, more than " + maxLength);
-    }
+    requireLength(text, label, maxBytes, what);
+    requireBegin(line(text, 0, 1, what), begin(label), what);
     StringBuilder base64 = new StringBuilder(text.length());
-    String begin = begin(label);
-    String end = end(label);
-    int number = 1;
-    int at = 0;
-    boolean lastSeen = false; // a line shorter than 64 characters is the last of the base64
-    while (true) {
-      String line = line(text, at, number, what);
-      at += line.length() + 1;
-      if (number == 1) {
-        requireBegin(line, begin, what);
-      } else if (line.startsWith(DASHES)) {
-        if (!line.equals(end)) {
-          throw problem(what, number, "'" + end + "' expected");
-        }
-        break;
-      } else {
-        if (lastSeen) {
-          throw problem(what, number - 1, "shorter than 64 characters, but not the last");
-        }
-        if (line.indexOf(':') >= 0) {
-          throw problem(what, number, "header line; none is accepted");
-        }
-        if (line.isEmpty() || line.length() > LINE_LENGTH) {
-          throw problem(what, number, line.length() + " characters, not 64 of base64");
-        }
-        lastSeen = line.length() < LINE_LENGTH;
-        base64.append(line);
+    int at = begin(label).length() + 1;
+    int number = 2;
+    String line = line(text, at, number, what);
+    while (!line.startsWith(DASHES)) {
+      // only the last line may be short, so what came before this one has whole lines
+      if (base64.length() % LINE_LENGTH != 0) {
+        throw problem(what, number - 1, "shorter than 64 characters, but not the last");
       }
+      requireBody(line, number, what);
+      base64.append(line);
+      at += line.length() + 1;
       number++;
+      line = line(text, at, number, what);
     }
-    if (at < text.length()) {
+    if (!line.equals(end(label))) {
+      throw problem(what, number, "'" + end(label) + "' expected");
+    }
+    if (at + line.length() + 1 < text.length()) {
       throw problem(what, number + 1, "text after the block");
     }
     if (base64.isEmpty()) {
       throw problem(what, number, "block is empty");
     }
     return StrictBase64.decode(base64.toString(), what, "base64");
+  }
+
+  /** Bounds all work by the longest text that can hold {@code maxBytes}. */
+  private static void requireLength(String text, String label, int maxBytes, String what)
+      throws MalformedDataException {
+    int base64 = (maxBytes + 2) / 3 * 4;
+    int lineFeeds = (base64 + LINE_LENGTH - 1) / LINE_LENGTH + 2;
+    int longest = begin(label).length() + base64 + lineFeeds + end(label).length();
+    if (text.length() > longest) {
+      throw new MalformedDataException(
+          what, "text", text.length() + " characters, more than " + longest);
+    }
+  }
+
+  private static void requireBody(String line, int number, String what)
+      throws MalformedDataException {
+    // RFC 1421 put headers here; a colon is in no base64 alphabet
+    if (line.indexOf(':') >= 0) {
+      throw problem(what, number, "header line; none is accepted");
+    }
+    if (line.isEmpty() || line.length() > LINE_LENGTH) {
+      throw problem(what, number, line.length() + " characters, not 64 of base64");
+    }
   }
 
   /** The line that starts at an index, without its LF. */
