@@ -24,6 +24,7 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
  * href="https://www.rfc-editor.org/rfc/rfc6979.html#section-3.2">RFC 6979, section 3.2</a>: no random
  * source can repeat a nonce and so give the key away.
  */
+@Immutable
 public final class EcdsaEngine implements SchemeEngine {
 
   @SuppressWarnings("Immutable") // domain parameters: Bouncy Castle only adds tables it computed
