@@ -109,7 +109,7 @@ class TileIdTest {
     String hostile = "tile/0/" + "x000/".repeat(200_000) + "000";
     long before = Allocations.ofThisThread();
     assertThatThrownBy(() -> TileId.parse(hostile)).isInstanceOf(MalformedDataException.class);
-    assertThat(Allocations.ofThisThread() - before).isLessThan(100_000);
+    assertThat(Allocations.ofThisThread() - before).isLessThan(1_000_000);
   }
 
   @Test
