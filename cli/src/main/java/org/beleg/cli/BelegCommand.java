@@ -21,6 +21,12 @@ import picocli.CommandLine.Command;
       "Start with:  beleg demo"
     },
     subcommands = {
+      DemoCommand.class,
       RootCommand.class,
+      ProveCommand.class,
+      VerifyCommand.class,
+      ExplainCommand.class,
+      CheckpointCommand.class,
+      KeygenCommand.class
     })
 final class BelegCommand {}

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.sign.SignatureScheme;
 import picocli.CommandLine;
@@ -53,7 +54,8 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .registerConverter(HashAlgorithm.class, name -> Names.parse(HashAlgorithm.class, name))
-        .registerConverter(SignatureScheme.class, name -> Names.parse(SignatureScheme.class, name))
+        .registerConverter(SignatureScheme.class, Names::parseScheme)
+        .registerConverter(Hash.class, Names::parseHash)
         .setParameterExceptionHandler(Main::reportUsage)
         .setExecutionExceptionHandler(Main::reportFailure);
     try {

@@ -3,6 +3,8 @@ package org.beleg.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.beleg.hash.Hash;
+import org.beleg.sign.SignatureScheme;
 import picocli.CommandLine.TypeConversionException;
 
 /** The names of algorithms and schemes on the command line: {@code SHA_512_256} is sha-512-256. */
@@ -21,6 +23,21 @@ final class Names {
         .findFirst()
         .orElseThrow(() -> new TypeConversionException(
             "'" + name + "' is none of " + list(type.getEnumConstants())));
+  }
+
+  /** Reads the name of a scheme; a curve stands for the hash function that it is used with. */
+  static SignatureScheme parseScheme(String name) {
+    boolean curveOnly = letters(name).equals("ECDSAP256");
+    return parse(SignatureScheme.class, curveOnly ? "ecdsa-p256-sha256" : name);
+  }
+
+  /** Reads a hash in hexadecimal digits. */
+  static Hash parseHash(String hex) {
+    try {
+      return Hash.parseHex(hex);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + hex + "' is no hash in hexadecimal digits");
+    }
   }
 
   private static String letters(String name) {

@@ -26,15 +26,17 @@ final class RecordFolder {
   private RecordFolder() {}
 
   /** The files below a folder, without a second folder that may lie inside it. */
-  static List<RecordFile> list(Path folder, Path without) throws IOException {
-    Path excluded = without.toAbsolutePath().normalize();
+  static List<RecordFile> list(Path named, Path without) throws IOException {
+    // a link that the caller named is meant, unlike one that lies inside
+    Path folder = named.toRealPath();
+    Path excluded = Files.exists(without) ? without.toRealPath() : without.toAbsolutePath();
     List<RecordFile> files = new ArrayList<>();
     Files.walkFileTree(folder, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         boolean skip = !directory.equals(folder)
             && (SKIPPED.contains(nameOf(directory))
-                || directory.toAbsolutePath().normalize().equals(excluded));
+                || directory.equals(excluded));
         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
       }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.beleg.cli.RecordSource.RecordFile;
-import org.beleg.hash.HashAlgorithm;
 import org.beleg.hash.TreeHasher;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,20 +28,15 @@ final class RecordOptions {
       description = "Each line is a record, without its line feed. Otherwise each file is one.")
   private boolean lines;
 
-  @Option(
-      names = "--algorithm",
-      paramLabel = "NAME",
-      defaultValue = "sha-256",
-      description = "Hash algorithm of the tree: sha-256 (default), sha-384, sha-512, sha-512-256, "
-          + "sha3-256, keccak-256, sm3, blake2b-256.")
-  private HashAlgorithm algorithm;
+  @Mixin
+  private TreeOptions treeOptions;
 
   boolean isEmpty() {
     return paths.isEmpty();
   }
 
   TreeHasher hasher() {
-    return TreeHasher.of(algorithm);
+    return treeOptions.hasher();
   }
 
   RecordSource source(Task task) throws IOException {
@@ -52,10 +47,7 @@ final class RecordOptions {
     for (String path : paths) {
       files.addAll(expand(path));
     }
-    if (files.stream().filter(RecordFile::isStandardInput).count() > 1) {
-      throw task.usage("Standard input can be read once");
-    }
-    return new RecordSource(files, lines);
+    return new RecordSource(task.input(), files, lines);
   }
 
   private static List<RecordFile> expand(String path) throws IOException {

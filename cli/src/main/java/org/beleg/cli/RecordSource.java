@@ -30,17 +30,14 @@ final class RecordSource {
   /** The most bytes in one record: arrays cannot hold much more. */
   static final int MAX_RECORD_BYTES = 1 << 30;
 
+  private final Input input;
   private final List<RecordFile> files;
   private final boolean byLine;
 
-  RecordSource(List<RecordFile> files, boolean byLine) {
+  RecordSource(Input input, List<RecordFile> files, boolean byLine) {
+    this.input = input;
     this.files = List.copyOf(files);
     this.byLine = byLine;
-  }
-
-  /** The files, in the order in which they are read. */
-  List<RecordFile> files() {
-    return files;
   }
 
   /** The number of bytes to be read, or -1 if standard input or a pipe is among them. */
@@ -70,7 +67,7 @@ final class RecordSource {
 
   private void read(RecordFile file, Visitor visitor) throws IOException {
     if (file.isStandardInput()) {
-      read(file.name(), System.in, visitor);
+      read(file.name(), input.standardInput(), visitor);
     } else {
       try (InputStream in = Files.newInputStream(file.path())) {
         read(file.name(), in, visitor);

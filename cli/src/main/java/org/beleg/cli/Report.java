@@ -2,11 +2,13 @@ package org.beleg.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -22,7 +24,7 @@ final class Report {
   private static final Gson GSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
   private static final String INDENT = "  ";
-  private static final int LABEL_WIDTH = 16;
+  private static final int LABEL_WIDTH = 18;
 
   private final PrintWriter out;
   private final boolean json;
@@ -71,13 +73,25 @@ final class Report {
 
   /** A number. */
   void fact(String key, String label, long value) {
-    field(key, new JsonPrimitive(value));
+    field(key, value);
     note(label, Long.toString(value));
   }
 
   /** A text fact, for programs only. */
   void field(String key, String value) {
     field(key, new JsonPrimitive(value));
+  }
+
+  /** A number, for programs only. */
+  void field(String key, long value) {
+    field(key, new JsonPrimitive(value));
+  }
+
+  /** Several numbers, for programs only. */
+  void field(String key, List<Long> values) {
+    JsonArray array = new JsonArray();
+    values.forEach(array::add);
+    field(key, array);
   }
 
   /** A fact, for programs only. */

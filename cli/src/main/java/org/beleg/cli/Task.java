@@ -35,6 +35,9 @@ abstract class Task implements Callable<Integer> {
       order = 91)
   private boolean stackTrace;
 
+  /** Where this run reads from. */
+  private final Input input = new Input();
+
   /** Does the work; true iff nothing was refused. */
   abstract boolean run(Report report)
       throws IOException, MalformedDataException, VerificationException;
@@ -45,6 +48,10 @@ abstract class Task implements Callable<Integer> {
     boolean valid = run(report);
     report.finish();
     return valid ? Main.DONE : Main.REFUSED;
+  }
+
+  final Input input() {
+    return input;
   }
 
   final boolean wantsStackTrace() {
