@@ -47,8 +47,9 @@ final class CheckpointShowCommand extends Task {
       line.addProperty("keyName", signature.keyName());
       line.addProperty("keyId", String.format("%08x", signature.keyId()));
       signatures.add(line);
-      report.note("signed by", signature.keyName() + ", key id "
-          + String.format("%08x", signature.keyId()));
+      report.note(
+          "signed by",
+          signature.keyName() + ", key id " + String.format("%08x", signature.keyId()));
     }
     report.field("signatures", signatures);
     if (keys.isEmpty()) {

@@ -122,13 +122,15 @@ final class DemoCommand extends Task {
     report.fact("rootHash", "tree root", log.tree().rootHash().toHex());
     double megabytes = log.bytes() / 1e6;
     report.field("seconds", new JsonPrimitive(seconds));
-    report.note("read and hashed", String.format(
-        Locale.ROOT,
-        "in %.2f s: %s records/s, %.1f MB/s%s",
-        seconds,
-        count(Math.round(log.size() / seconds)),
-        megabytes / seconds,
-        seconds < 1 ? " (a cold start; more records, more speed)" : ""));
+    report.note(
+        "read and hashed",
+        String.format(
+            Locale.ROOT,
+            "in %.2f s: %s records/s, %.1f MB/s%s",
+            seconds,
+            count(Math.round(log.size() / seconds)),
+            megabytes / seconds,
+            seconds < 1 ? " (a cold start; more records, more speed)" : ""));
   }
 
   private static SignedNote checkpoints(
@@ -171,8 +173,10 @@ final class DemoCommand extends Task {
     double seconds = (System.nanoTime() - begun) / 1e9;
     report.section("4. Receipts");
     report.field("receipts", count);
-    report.note("written", String.format(
-        Locale.ROOT, "%s, %d bytes each, in %.2f s", count(count), bytes / count, seconds));
+    report.note(
+        "written",
+        String.format(
+            Locale.ROOT, "%s, %d bytes each, in %.2f s", count(count), bytes / count, seconds));
     if (count < log.size()) {
       report.note(
           "not written", count(log.size() - count) + "; more with --receipts " + log.size());
@@ -189,7 +193,8 @@ final class DemoCommand extends Task {
   /** Reads everything back from disk, as somebody would who was given these files. */
   private void verifyReceipt(Report report, DemoLog log, Path file, DemoFolder folder)
       throws IOException, MalformedDataException {
-    String vkey = input().document(folder.document("log.vkey").toString(), "vkey").strip();
+    String vkey =
+        input().document(folder.document("log.vkey").toString(), "vkey").strip();
     TrustPolicy policy = TrustPolicy.of(DemoLog.ORIGIN, List.of(NoteVerifier.parse(vkey)));
     Receipt receipt = Receipt.parse(input().document(file.toString(), "receipt"));
     report.section("5. What is genuine is accepted");
@@ -212,8 +217,8 @@ final class DemoCommand extends Task {
     ConsistencyProof proof = ConsistencyProof.parse(text);
     expect(
         report,
-        "growth from " + earlierSize + " to " + tree.size() + ": " + proof.path().size()
-            + " hashes show that nothing changed",
+        "growth from " + earlierSize + " to " + tree.size() + ": "
+            + proof.path().size() + " hashes show that nothing changed",
         proof.check(tree.hasher(), tree.rootHash(earlierSize), tree.rootHash()),
         true);
   }
@@ -256,10 +261,9 @@ final class DemoCommand extends Task {
     report.line("  " + (verdict.isAccepted() ? "ACCEPTED  " : "REFUSED   ") + what);
     verdict.reason().ifPresent(reason -> {
       report.line("            " + reason);
-      boolean isLong = verdict.detail().length() > 80;
-      for (String part : verdict.detail().split(isLong ? "(?<=,) " : "$")) {
-        report.line("            " + part);
-      }
+      String detail = verdict.detail();
+      String wrapped = detail.length() > 80 ? detail.replace(", ", ",\n") : detail;
+      wrapped.lines().forEach(line -> report.line("            " + line));
     });
   }
 

@@ -49,7 +49,8 @@ final class DemoFolder {
       throw new IOException(path + ": not empty and not written by a demo; use --out or --force");
     }
     Files.createDirectories(path.resolve(RECEIPTS));
-    Files.writeString(path.resolve(MARK), "Written by 'beleg demo', which replaces it each time.\n");
+    Files.writeString(
+        path.resolve(MARK), "Written by 'beleg demo', which replaces it each time.\n");
     return folder;
   }
 

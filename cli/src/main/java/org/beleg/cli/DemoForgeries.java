@@ -76,7 +76,8 @@ final class DemoForgeries {
     }
     tryReceipt("checkpoint: one byte of its root altered", alterBase64(lines, pathEnd + 3, 0));
     tryReceipt(
-        "checkpoint: claims one record more", replace(lines, pathEnd + 2, Long.toString(log.size() + 1)));
+        "checkpoint: claims one record more",
+        replace(lines, pathEnd + 2, Long.toString(log.size() + 1)));
     // behind the name, the key id and R, in the middle of S
     int inS = lines.get(signature).length() - 24;
     tryReceipt("signature: one byte altered", alterBase64(lines, signature, inS));
@@ -111,8 +112,7 @@ final class DemoForgeries {
     long victim = remembered.size() - 1;
     // cannot be the record that it replaces, as it holds that one's hash
     String replacement = "instead of " + tree.leafHash(victim);
-    MerkleTree rewritten =
-        tree.at(victim).append(replacement.getBytes(StandardCharsets.UTF_8));
+    MerkleTree rewritten = tree.at(victim).append(replacement.getBytes(StandardCharsets.UTF_8));
     while (rewritten.size() < tree.size()) {
       rewritten = rewritten.appendLeafHashes(leafHashes(tree, rewritten.size()));
     }
@@ -146,9 +146,7 @@ final class DemoForgeries {
         "chain: one byte of link " + (middle + 1) + " altered",
         altered.check(chain.head(0), chain.head(end)));
     HashChain other = HashChain.start(HashAlgorithm.SHA_256, "beleg.example/other");
-    add(
-        "chain: begun as the chain of another log",
-        genuine.check(other.head(), chain.head(end)));
+    add("chain: begun as the chain of another log", genuine.check(other.head(), chain.head(end)));
   }
 
   private void tryReceipt(String what, List<String> lines) throws MalformedDataException {

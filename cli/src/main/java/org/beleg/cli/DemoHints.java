@@ -16,7 +16,12 @@ final class DemoHints {
   }
 
   static void print(
-      Report report, Path source, boolean byFile, DemoSample sample, Path receipt, DemoFolder folder)
+      Report report,
+      Path source,
+      boolean byFile,
+      DemoSample sample,
+      Path receipt,
+      DemoFolder folder)
       throws IOException {
     DemoHints hints = new DemoHints(report, folder);
     Path record = folder.document("sample-record");

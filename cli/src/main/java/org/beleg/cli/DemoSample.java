@@ -3,8 +3,8 @@ package org.beleg.cli;
 /**
  * One record of many, kept while the others pass by: it is shown, verified and tampered with.
  *
- * <p>Nobody knows how many records will come, so the one at hand is replaced at indexes that grow by half
- * each time; the last one then lies in the last third. An empty record is taken only if there is no other,
+ * <p>Nobody knows how many records will come, so the one at hand is replaced at indexes that about double
+ * each time; the last one then lies in the later half. An empty record is taken only if there is no other,
  * as there is no byte in it to alter.
  */
 final class DemoSample {
@@ -25,7 +25,7 @@ final class DemoSample {
       index = recordIndex;
       name = recordName;
       entry = record;
-      next = recordIndex + recordIndex / 2 + 1;
+      next = recordIndex == 0 ? 2 : 2 * recordIndex + 1;
     }
   }
 

@@ -75,7 +75,8 @@ final class ExplainCommand extends Task {
     report.fact("origin", "log", checkpoint.origin());
     report.fact("treeSize", "records then", checkpoint.treeSize());
     report.fact("leafIndex", "this record", receipt.proof().leafIndex());
-    report.line("  Records count from 0. All that follows is a claim until the verdict at the end.");
+    report.line(
+        "  Records count from 0. All that follows is a claim until the verdict at the end.");
   }
 
   private void leaf(Report report, byte @Nullable [] record, @Nullable Hash leafHash) {
@@ -86,7 +87,8 @@ final class ExplainCommand extends Task {
       report.field("leafHash", JsonNull.INSTANCE);
       report.line("  No --record was given, so no hash below can be computed, only named.");
     } else {
-      report.fact("recordBytes", "record", record.length);
+      report.field("recordBytes", record.length);
+      report.note("record", record.length + " bytes");
       report.fact("leafHash", "leaf hash", leafHash.toHex());
     }
     report.line("  The byte 0x00 marks a leaf: no inner node can be passed off as a record.");
@@ -98,8 +100,8 @@ final class ExplainCommand extends Task {
     report.field("steps", array);
     if (!Climb.isWellShaped(proof, tree.hasher())) {
       report.section("3. From the leaf hash to the root");
-      report.line("  The path does not fit: index " + proof.leafIndex() + " of "
-          + proof.treeSize() + " records, " + proof.path().size() + " hashes.");
+      report.line("  The path does not fit: index " + proof.leafIndex() + " of " + proof.treeSize()
+          + " records, " + proof.path().size() + " hashes.");
       return null;
     }
     List<Climb.Step> steps = Climb.steps(proof, tree.hasher(), leafHash);
@@ -123,10 +125,12 @@ final class ExplainCommand extends Task {
     report.line("");
     report.line("  Step " + number + ": the receipt gives the " + (left ? "left" : "right")
         + " neighbour, records " + theirs);
-    line(report, "left", left ? step.sibling().toHex() : known, left ? theirs : ours);
-    line(report, "right", left ? known : step.sibling().toHex(), left ? ours : theirs);
+    String given = step.sibling().toHex() + "  " + theirs + " from the receipt";
+    String found = known + "  " + ours;
+    line(report, "left", left ? given : found);
+    line(report, "right", left ? found : given);
     String result = step.result() == null ? "(needs the record)" : step.result().toHex();
-    line(report, "together", result, step.range());
+    line(report, "together", result + "  " + step.range());
     JsonObject json = new JsonObject();
     json.addProperty("siblingSide", left ? "left" : "right");
     json.addProperty("sibling", step.sibling().toHex());
@@ -142,8 +146,8 @@ final class ExplainCommand extends Task {
     return json;
   }
 
-  private static void line(Report report, String label, String hash, String range) {
-    report.line("    " + String.format("%-10s", label) + hash + "  " + range);
+  private static void line(Report report, String label, String hashAndRange) {
+    report.line("    " + String.format("%-10s", label) + hashAndRange);
   }
 
   private static void roots(Report report, Checkpoint checkpoint, @Nullable Hash computed) {
@@ -168,10 +172,12 @@ final class ExplainCommand extends Task {
     report.line("  " + text.getBytes(StandardCharsets.UTF_8).length + " bytes, namely:");
     text.lines().forEach(line -> report.line("    | " + line));
     for (NoteSignature signature : receipt.checkpointNote().signatures()) {
-      report.note("signed by", signature.keyName() + ", key id "
-          + String.format("%08x", signature.keyId()));
+      report.note(
+          "signed by",
+          signature.keyName() + ", key id " + String.format("%08x", signature.keyId()));
     }
-    report.line("  The record and the path are covered through the root hash, which only they make.");
+    report.line(
+        "  The record and the path are covered through the root hash, which only they make.");
   }
 
   private static void limits(Report report, Receipt receipt) {
@@ -181,8 +187,10 @@ final class ExplainCommand extends Task {
     report.line("  - That the log shows everybody the same records: compare checkpoints with");
     report.line("    others, and ask for consistency proofs between them.");
     report.line("  - Whose key it is: you decided that by naming a vkey.");
-    receipt.extra().ifPresent(extra -> report.line(
-        "  - The " + extra.length + " bytes of extra data in this receipt: nothing signs them."));
+    receipt
+        .extra()
+        .ifPresent(extra -> report.line("  - The " + extra.length
+            + " bytes of extra data in this receipt: nothing signs them."));
   }
 
   /** Judges as much as was asked for: everything, the path alone, or nothing. */

@@ -83,9 +83,8 @@ final class ProveCommand extends Task {
       throw usage("A receipt is for one record, and its checkpoint states the size");
     }
     byte[] wanted = entry.find(this).orElse(null);
-    SignedNote note = checkpoint == null
-        ? null
-        : SignedNote.parse(input().document(checkpoint, "signed note"));
+    SignedNote note =
+        checkpoint == null ? null : SignedNote.parse(input().document(checkpoint, "signed note"));
     MerkleTree tree = records.build(this).tree();
     if (note != null) {
       Checkpoint signed = Checkpoint.parse(tree.hasher(), note.text());

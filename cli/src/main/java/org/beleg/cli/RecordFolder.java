@@ -35,8 +35,7 @@ final class RecordFolder {
       @Override
       public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         boolean skip = !directory.equals(folder)
-            && (SKIPPED.contains(nameOf(directory))
-                || directory.equals(excluded));
+            && (SKIPPED.contains(nameOf(directory)) || directory.equals(excluded));
         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
       }
 
