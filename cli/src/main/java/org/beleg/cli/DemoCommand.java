@@ -162,7 +162,7 @@ final class DemoCommand extends Task {
     try (Progress progress = Progress.of("receipts", "receipts", count)) {
       for (long index = 0; index < count; index++) {
         String text = log.receipt(index, checkpoint).format();
-        String number = String.format("%0" + digits + "d", index);
+        String number = String.format(Locale.ROOT, "%0" + digits + "d", index);
         String name = files.isEmpty() ? "" : "-" + fileName(files.get((int) index));
         Path receipt = folder.writeReceipt(number + name, text);
         sample = index == log.sample().index() ? receipt : sample;
