@@ -5,14 +5,6 @@ import picocli.CommandLine.Command;
 /** The program itself, which is its list of commands. */
 @Command(
     name = "beleg",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    usageHelpAutoWidth = true,
-    synopsisHeading = "Usage: ",
-    synopsisSubcommandLabel = "COMMAND",
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
     footerHeading = "%n",
     description = "Receipts for records: makes, checks and explains proofs that outlive the system "
         + "which wrote the record.",
@@ -29,4 +21,4 @@ import picocli.CommandLine.Command;
       CheckpointCommand.class,
       KeygenCommand.class
     })
-final class BelegCommand {}
+final class BelegCommand extends CommandGroup {}

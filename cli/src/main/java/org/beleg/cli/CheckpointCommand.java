@@ -5,19 +5,10 @@ import picocli.CommandLine.Command;
 /** Groups the commands about checkpoints. */
 @Command(
     name = "checkpoint",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    usageHelpAutoWidth = true,
-    synopsisHeading = "Usage: ",
-    synopsisSubcommandLabel = "COMMAND",
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
-    footerHeading = "%nExample:%n",
     description = "Sign the size and root hash of a tree, or show what was signed.",
     footer = {
       "  beleg checkpoint sign --key log.key.pem --origin log.example/a --lines server.log",
       "  beleg checkpoint show checkpoint --vkey log.vkey"
     },
     subcommands = {CheckpointSignCommand.class, CheckpointShowCommand.class})
-final class CheckpointCommand {}
+final class CheckpointCommand extends CommandGroup {}

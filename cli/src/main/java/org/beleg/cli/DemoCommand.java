@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Seal real records, write a receipt for each, verify one from disk, and try to forge.",
       "",
-      "A folder is one record per file (without .git, target, links and the output folder), a file is "
+      "A folder is one record per file (without .git, target, links and what demos wrote), a file is "
           + "one record per line. Default is this project's own source tree. Exits 0 only if all that "
           + "is genuine was accepted and all that is forged was refused."
     },
@@ -72,7 +72,8 @@ final class DemoCommand extends Task {
     DemoFolder folder = DemoFolder.claim(out, force);
     boolean byFile = Files.isDirectory(source);
     List<RecordFile> files = byFile
-        ? RecordFolder.list(source, out)
+        // what demos wrote is no record, and this one's folder bears the mark already
+        ? RecordFolder.list(source, DemoFolder::isDemo)
         : List.of(new RecordFile(source.toString(), source));
     report.line("Beleg demo: a receipt for every record, and what forgers get");
     long begun = System.nanoTime();
@@ -162,7 +163,7 @@ final class DemoCommand extends Task {
     try (Progress progress = Progress.of("receipts", "receipts", count)) {
       for (long index = 0; index < count; index++) {
         String text = log.receipt(index, checkpoint).format();
-        String number = String.format("%0" + digits + "d", index);
+        String number = String.format(Locale.ROOT, "%0" + digits + "d", index);
         String name = files.isEmpty() ? "" : "-" + fileName(files.get((int) index));
         Path receipt = folder.writeReceipt(number + name, text);
         sample = index == log.sample().index() ? receipt : sample;

@@ -43,7 +43,7 @@ final class DemoFolder {
       throw new NotDirectoryException(path.toString());
     }
     DemoFolder folder = new DemoFolder(path);
-    if (Files.exists(path.resolve(MARK))) {
+    if (isDemo(path)) {
       folder.clear();
     } else if (Files.exists(path) && !isEmpty(path) && !force) {
       throw new IOException(path + ": not empty and not written by a demo; use --out or --force");
@@ -52,6 +52,11 @@ final class DemoFolder {
     Files.writeString(
         path.resolve(MARK), "Written by 'beleg demo', which replaces it each time.\n");
     return folder;
+  }
+
+  /** Whether a demo wrote this folder. */
+  static boolean isDemo(Path path) {
+    return Files.exists(path.resolve(MARK));
   }
 
   private static boolean isEmpty(Path path) throws IOException {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.sign.SignatureScheme;
@@ -60,10 +61,21 @@ public final class Main {
         .setExecutionExceptionHandler(Main::reportFailure);
     try {
       int exitCode = line.execute(args);
-      // a full disk or a closed pipe must not pass for success
-      return out.checkError() && exitCode == DONE ? FAILED : exitCode;
+      if (out.checkError()) {
+        // a full disk or a closed pipe must not pass for success
+        err.println("beleg: not all output could be written");
+        return FAILED;
+      }
+      return exitCode;
     } catch (OutOfMemoryError e) {
       err.println("beleg: out of memory; give more by BELEG_JAVA_OPTS=-Xmx4g");
+      return FAILED;
+    } catch (LinkageError | AssertionError | StackOverflowError e) {
+      // Java's own exit code for these would be 1, which here says that something was refused
+      err.println("beleg: a defect of this program, please report it: " + Failures.describe(e));
+      if (List.of(args).contains("--stacktrace")) {
+        e.printStackTrace(err);
+      }
       return FAILED;
     } finally {
       out.flush();

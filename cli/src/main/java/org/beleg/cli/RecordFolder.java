@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.beleg.cli.RecordSource.RecordFile;
 
 /**
@@ -25,17 +26,21 @@ final class RecordFolder {
 
   private RecordFolder() {}
 
-  /** The files below a folder, without a second folder that may lie inside it. */
-  static List<RecordFile> list(Path named, Path without) throws IOException {
+  /** The files below a folder. */
+  static List<RecordFile> list(Path named) throws IOException {
+    return list(named, directory -> false);
+  }
+
+  /** The files below a folder, but for folders inside it that are to be left out. */
+  static List<RecordFile> list(Path named, Predicate<Path> without) throws IOException {
     // a link that the caller named is meant, unlike one that lies inside
     Path folder = named.toRealPath();
-    Path excluded = Files.exists(without) ? without.toRealPath() : without.toAbsolutePath();
     List<RecordFile> files = new ArrayList<>();
     Files.walkFileTree(folder, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
         boolean skip = !directory.equals(folder)
-            && (SKIPPED.contains(nameOf(directory)) || directory.equals(excluded));
+            && (SKIPPED.contains(nameOf(directory)) || without.test(directory));
         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
       }
 

@@ -56,9 +56,7 @@ final class RecordOptions {
     }
     Path file = Path.of(path);
     // "./-" is how one names a file called "-", and must not become standard input again
-    return Files.isDirectory(file)
-        ? RecordFolder.list(file, file)
-        : List.of(new RecordFile(path, file));
+    return Files.isDirectory(file) ? RecordFolder.list(file) : List.of(new RecordFile(path, file));
   }
 
   /** Reads all records into a tree. */

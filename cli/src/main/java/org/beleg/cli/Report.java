@@ -24,7 +24,7 @@ final class Report {
   private static final Gson GSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
   private static final String INDENT = "  ";
-  private static final int LABEL_WIDTH = 18;
+  private static final int LABEL_WIDTH = 20;
 
   private final PrintWriter out;
   private final boolean json;

@@ -5,15 +5,6 @@ import picocli.CommandLine.Command;
 /** Groups the commands that judge. */
 @Command(
     name = "verify",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    usageHelpAutoWidth = true,
-    synopsisHeading = "Usage: ",
-    synopsisSubcommandLabel = "COMMAND",
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
-    footerHeading = "%nExample:%n",
     description = "Judge a receipt, a proof, a signed note or a chain: exit 0 if accepted, 1 if "
         + "refused, with the reason.",
     footer = "  beleg verify receipt 41.receipt --record 41.json --vkey log.vkey "
@@ -26,4 +17,4 @@ import picocli.CommandLine.Command;
       VerifyNoteCommand.class,
       VerifyChainCommand.class
     })
-final class VerifyCommand {}
+final class VerifyCommand extends CommandGroup {}

@@ -150,6 +150,8 @@ class DemoCommandTest {
     Object[] args = {"demo", source, "--out", out, "--json"};
     JsonElement root = Run.of(args).accepted().json().get("rootHash");
     assertThat(Run.of(args).accepted().json().get("rootHash")).isEqualTo(root);
+    Run elsewhere = Run.of("demo", source, "--out", folder.resolve("elsewhere"), "--json");
+    assertThat(elsewhere.accepted().json().get("rootHash")).isEqualTo(root);
   }
 
   @Test

@@ -63,7 +63,7 @@ class RootCommandTest {
     Path b = Files.writeString(folder.resolve("b"), "first");
     Path a = Files.writeString(folder.resolve("a"), "second");
     assertThat(Run.of("root", b, a).accepted().out())
-        .contains("tree size         2")
+        .contains("tree size           2")
         .contains(root("first", "second"));
   }
 
