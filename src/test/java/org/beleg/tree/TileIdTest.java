@@ -142,7 +142,10 @@ class TileIdTest {
     }
   }
 
-  /** Partial widths from level 0 up, 0 for none. The table of C2SP tlog-tiles for 70,000, and its neighbours by the same rule. */
+  /**
+   * Partial widths from level 0 up, 0 for none: the example of C2SP tlog-tiles, 70,000, and other sizes by
+   * the same rule.
+   */
   @ParameterizedTest
   @CsvSource({
     "0, 0, 0",
