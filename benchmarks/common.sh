@@ -8,7 +8,7 @@ newer=$(find "$home/src/main" "$home/pom.xml" "$home/benchmarks/src" "$home/benc
 if [ ! -f "$jar" ] || [ -n "$newer" ]; then
   echo "building the benchmarks ..." >&2
   mvn -q -B -f "$home/reactor.xml" -pl benchmarks -am package \
-    -DskipTests -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dcyclonedx.skip=true -Djacoco.skip=true >&2
+    -Dmaven.test.skip=true -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dcyclonedx.skip=true -Djacoco.skip=true >&2
 fi
 
 # Forked JVMs get the options of this one. Where there is no such module, there is no vector kernel.

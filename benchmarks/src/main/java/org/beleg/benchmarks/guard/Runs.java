@@ -66,12 +66,12 @@ final class Runs implements Target.Times {
     }
   }
 
-  private static String reason(RunnerException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  /** The message of what went wrong in the forked JVM, which JMH hangs on as suppressed. */
+  private static String reason(Throwable e) {
+    if (e.getCause() != null) {
+      return reason(e.getCause());
     }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("failed");
+    return e.getSuppressed().length > 0 ? reason(e.getSuppressed()[0]) : e.toString();
   }
 
   private static List<Double> run(Work work) throws RunnerException {

@@ -43,12 +43,22 @@ public final class BitcoinjPeer {
     return bits;
   }
 
-  /** The root of all leaves. */
-  public static Sha256Hash root(List<Sha256Hash> leaves) {
-    return check(prove(leaves, included(leaves.size())));
+  /** A proof of nothing, which is the root of all leaves, hashed as a block's is. */
+  public static PartialMerkleTree build(List<Sha256Hash> leaves) {
+    return prove(leaves, included(leaves.size()));
   }
 
-  /** The root that a proof leads to; it is for the caller to compare. */
+  /** The only hash of a proof of nothing: behind the number of leaves and the number of hashes. */
+  public static byte[] root(PartialMerkleTree proofOfNothing) {
+    byte[] bytes = proofOfNothing.serialize();
+    int begin = Integer.BYTES + 1;
+    return Arrays.copyOfRange(bytes, begin, begin + HASH);
+  }
+
+  /**
+   * The root that a proof leads to; it is for the caller to compare. Refuses proofs of trees with more than
+   * 16,666 leaves, as a block has no more transactions.
+   */
   public static Sha256Hash check(PartialMerkleTree proof) {
     return proof.getTxnHashAndMerkleRoot(new ArrayList<>());
   }

@@ -10,14 +10,12 @@ import org.beleg.Verdict;
 import org.beleg.benchmarks.Baseline;
 import org.beleg.benchmarks.Checks;
 import org.beleg.benchmarks.Defaults;
-import org.beleg.benchmarks.peer.BitcoinjPeer;
 import org.beleg.benchmarks.peer.CordaPeer;
 import org.beleg.hash.Hash;
 import org.beleg.hash.TreeHasher;
 import org.beleg.proof.InclusionProof;
 import org.beleg.proof.MultiProof;
 import org.beleg.tree.MerkleTree;
-import org.bitcoinj.base.Sha256Hash;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -25,8 +23,8 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Proving many random leaves at once and checking the proof, for all of them together. Beside it: one
- * inclusion proof of Beleg for each leaf, and the partial trees of Corda and bitcoinj, whose trees have
- * <b>another shape</b> (see {@link InclusionPeersBenchmark}).
+ * inclusion proof of Beleg for each leaf, and the partial tree of Corda, which has <b>another shape</b> (see
+ * {@link InclusionPeersBenchmark}). bitcoinj checks no proof of so large a tree.
  *
  * <p>{@code ./benchmarks/run MultiProof}
  */
@@ -48,9 +46,6 @@ public class MultiProofBenchmark extends Defaults {
   private net.corda.core.crypto.MerkleTree cordaTree;
   private final List<SecureHash> cordaIncluded = new ArrayList<>();
   private PartialMerkleTree cordaProof;
-  private List<Sha256Hash> bitcoinjLeaves;
-  private byte[] bitcoinjIncluded;
-  private org.bitcoinj.core.PartialMerkleTree bitcoinjProof;
 
   @Setup
   public void setup() {
@@ -76,11 +71,6 @@ public class MultiProofBenchmark extends Defaults {
     Arrays.stream(leafIndexes).forEach(at -> cordaIncluded.add(cordaLeaves.get((int) at)));
     cordaProof = cordaProve();
     Checks.agree(cordaCheck(), "Corda");
-
-    bitcoinjLeaves = BitcoinjPeer.leaves(flat);
-    bitcoinjIncluded = BitcoinjPeer.included(treeSize, leafIndexes);
-    bitcoinjProof = bitcoinjProve();
-    Checks.agree(bitcoinjCheck().equals(BitcoinjPeer.root(bitcoinjLeaves)), "bitcoinj");
   }
 
   @Benchmark
@@ -101,11 +91,6 @@ public class MultiProofBenchmark extends Defaults {
   }
 
   @Benchmark
-  public org.bitcoinj.core.PartialMerkleTree bitcoinjProve() {
-    return BitcoinjPeer.prove(bitcoinjLeaves, bitcoinjIncluded);
-  }
-
-  @Benchmark
   public Verdict belegCheck() {
     return proof.check(hasher, leafHashes, rootHash);
   }
@@ -120,10 +105,5 @@ public class MultiProofBenchmark extends Defaults {
   @Benchmark
   public boolean cordaCheck() {
     return cordaProof.verify(cordaTree.getHash(), cordaIncluded);
-  }
-
-  @Benchmark
-  public Sha256Hash bitcoinjCheck() {
-    return BitcoinjPeer.check(bitcoinjProof);
   }
 }
