@@ -7,7 +7,6 @@ import com.google.common.collect.Maps;
 import com.google.errorprone.annotations.Immutable;
 import java.util.EnumSet;
 import java.util.Objects;
-import org.beleg.internal.kernel.Kernels;
 import org.beleg.internal.kernel.NodeKernel;
 
 /**
@@ -41,7 +40,7 @@ public final class TreeHasher {
 
   private TreeHasher(HashAlgorithm algorithm) {
     this.algorithm = algorithm;
-    this.kernel = Kernels.rfc6962(algorithm.digests(), algorithm.size());
+    this.kernel = algorithm.rfc6962();
   }
 
   /**
