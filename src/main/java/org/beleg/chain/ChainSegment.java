@@ -126,13 +126,15 @@ public final class ChainSegment {
     if (refusal != null) {
       return refusal;
     }
-    if (entries.size() != count()) {
+    List<byte[]> hashed =
+        List.copyOf(entries); // counted and hashed is one list, whoever writes to it
+    if (hashed.size() != count()) {
       return Verdict.rejected(
-          Reason.ENTRY_COUNT_WRONG, entries.size() + " entries for " + count() + " positions");
+          Reason.ENTRY_COUNT_WRONG, hashed.size() + " entries for " + count() + " positions");
     }
     TreeHasher hasher = TreeHasher.of(algorithm);
     long position = begin;
-    for (byte[] entry : entries) {
+    for (byte[] entry : hashed) {
       if (!hasher.leafHash(entry).matches(flat, (int) (position - begin) * 2 * algorithm.size())) {
         return Verdict.rejected(
             Reason.ENTRY_MISMATCH, "entry " + position + " is not the one that was chained");

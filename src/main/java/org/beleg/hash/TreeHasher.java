@@ -147,7 +147,7 @@ public final class TreeHasher {
    * @param children {@code 2 * count} hashes
    * @param childrenOffset index of the first byte of the first child
    * @param target receives {@code count} hashes; may be {@code children} itself if {@code
-   *     targetOffset <= childrenOffset}
+   *     targetOffset <= childrenOffset}, and anywhere in it if there is but one pair
    * @param targetOffset index of the first byte written
    * @param count the number of pairs, 0 or more
    * @throws IndexOutOfBoundsException if the hashes are not inside their arrays

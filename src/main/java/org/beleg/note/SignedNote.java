@@ -198,7 +198,7 @@ public final class SignedNote {
         ? Verdict.accepted()
         : Verdict.rejected(
             Reason.NO_KNOWN_KEY,
-            "signed by " + signatures + ", known are " + keys.size() + " others");
+            "none of the " + keys.size() + " known keys signed, only " + signatures);
   }
 
   /** Two keys that one signature line could mean are a mistake in somebody's configuration. */

@@ -104,14 +104,16 @@ public final class MultiProof {
    *     {@link Reason#ROOT_MISMATCH}
    */
   public Verdict check(TreeHasher hasher, List<Hash> leafHashes, Hash rootHash) {
-    for (Hash leafHash : leafHashes) {
+    List<Hash> judged =
+        List.copyOf(leafHashes); // judged and hashed is one list, whoever writes to it
+    for (Hash leafHash : judged) {
       Verdict refusal = Shape.wrongSize(hasher, leafHash, "leaf");
       if (refusal != null) {
         return refusal;
       }
     }
     long[] indexes = leafIndexes.toArray();
-    HashList leaves = HashList.copyOf(leafHashes);
+    HashList leaves = HashList.copyOf(judged);
     Verdict refusal = shapeRefusal(hasher, indexes, leaves, rootHash);
     if (refusal != null) {
       return refusal;

@@ -1,5 +1,7 @@
 package org.beleg.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -54,7 +56,7 @@ public final class CompactRange {
    * @throws IllegalArgumentException if {@code begin} is negative
    */
   public static CompactRange empty(TreeHasher hasher, long begin) {
-    return of(hasher, begin, begin, List.of());
+    return of(requireNonNull(hasher, "hasher"), begin, begin, List.of());
   }
 
   /**

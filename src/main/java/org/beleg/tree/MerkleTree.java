@@ -219,8 +219,8 @@ public final class MerkleTree {
   /**
    * Rebuilds a tree from its tiles and accepts nothing that the root does not vouch for.
    *
-   * <p>Level 0 is read and hashed upwards; every tile above is compared, byte for byte, with what was
-   * computed; the root is compared last. So each byte of each tile either equals what the trusted root
+   * <p>Level 0 is read and hashed upwards, to the root, which must be the trusted one; then every tile
+   * above is compared, byte for byte, with what was computed. So each byte of each tile either equals what the trusted root
    * commits to or is refused.
    *
    * <p>Cost: all tiles of {@link TileId#tilesOf}, one node hash for each leaf; memory as for the tree.
@@ -325,7 +325,7 @@ public final class MerkleTree {
   /**
    * The hash of a subtree.
    *
-   * <p>Cost: at most log2 of its size node hashes; none if it is perfect.
+   * <p>Cost: at most log2 of {@code subtree.end()} node hashes; none if it is perfect.
    *
    * @param subtree lies inside this tree
    * @return the root of the tree of its leaves

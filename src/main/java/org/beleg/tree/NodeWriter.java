@@ -45,7 +45,7 @@ final class NodeWriter {
 
   /** Grows a tree from {@code oldSize} to {@code newSize} leaves, on the calling thread. */
   void write(long oldSize, long newSize, LeafSource leaves) {
-    reserve(newSize);
+    reserve(oldSize, newSize);
     for (long at = oldSize; at < newSize; ) {
       long next = Math.min(newSize, nextBlock(at));
       writeLeaves(at, next, leaves);
@@ -62,7 +62,7 @@ final class NodeWriter {
       write(oldSize, newSize, leaves);
       return;
     }
-    reserve(newSize);
+    reserve(oldSize, newSize);
     write(oldSize, firstWhole, leaves);
     pool.submit(() -> LongStream.range(firstWhole >>> BLOCK_LEVEL, endWhole >>> BLOCK_LEVEL)
             .parallel()
@@ -85,10 +85,10 @@ final class NodeWriter {
     return ((leafIndex >>> BLOCK_LEVEL) + 1) << BLOCK_LEVEL;
   }
 
-  private void reserve(long newSize) {
-    long[] lengths = rowLengths(newSize);
-    for (int level = 0; level < lengths.length; level++) {
-      store.reserve(level, lengths[level]);
+  /** Makes room in the levels that gain nodes; above one that gains none, none does. */
+  private void reserve(long oldSize, long newSize) {
+    for (int level = 0; newSize >>> level != oldSize >>> level; level++) {
+      store.reserve(level, newSize >>> level);
     }
   }
 

@@ -26,6 +26,7 @@ public record TileId(int level, long index, int width) {
 
   private static final String WHAT = "tile path";
   private static final int LEVELS_PER_TILE = 8;
+  private static final int MAX_PATH_LENGTH = 64; // no path of a tile comes near
 
   /**
    * Checks the address.
@@ -122,8 +123,11 @@ public record TileId(int level, long index, int width) {
    * @throws MalformedDataException if it is the path of no tile, or another spelling of one
    */
   public static TileId parse(String path) throws MalformedDataException {
+    if (path.length() > MAX_PATH_LENGTH) {
+      throw new MalformedDataException(WHAT, "whole path", "more than 64 characters");
+    }
     String[] parts = path.split("/", -1);
-    if (path.length() > 64 || parts.length < 3 || !parts[0].equals("tile")) {
+    if (parts.length < 3 || !parts[0].equals("tile")) {
       throw new MalformedDataException(WHAT, "whole path", "not tile/<level>/<index>");
     }
     long level = Decimal.parse(parts[1], WHAT, "level");

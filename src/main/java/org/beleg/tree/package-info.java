@@ -11,7 +11,7 @@
  * byte, which {@link org.beleg.tree.MerkleTree#tile} hands out and {@link
  * org.beleg.tree.MerkleTree#fromTiles} reads back, checking every byte.
  *
- * <p>{@link org.beleg.tree.CompactRange} is the same idea without the leaves: at most 126 hashes stand
+ * <p>{@link org.beleg.tree.CompactRange} is the same idea without the leaves: at most 124 hashes stand
  * for any interval of a tree, and neighbouring intervals merge.
  */
 @CheckReturnValue
