@@ -105,7 +105,7 @@ public final class InclusionProof {
       refusal.orThrow();
     }
     int size = hasher.hashSize();
-    return Hash.of(climb(hasher, leafHash), Ascent.rootOffset(size), size);
+    return Hash.of(climb(hasher, leafHash), Ascent.rootOffset(), size);
   }
 
   /**
@@ -132,7 +132,7 @@ public final class InclusionProof {
       return refusal;
     }
     byte[] scratch = climb(hasher, leafHash);
-    int root = Ascent.rootOffset(hasher.hashSize());
+    int root = Ascent.rootOffset();
     return rootHash.matches(scratch, root)
         ? Verdict.accepted()
         : Shape.mismatch(Reason.ROOT_MISMATCH, rootHash, scratch, root);
@@ -163,7 +163,7 @@ public final class InclusionProof {
     Ascent ascent = ascent();
     int size = hasher.hashSize();
     byte[] scratch = new byte[ascent.scratchSize(size)];
-    leafHash.copyTo(scratch, Ascent.rootOffset(size));
+    leafHash.copyTo(scratch, Ascent.rootOffset());
     ascent.climb(hasher, path, scratch);
     return scratch;
   }

@@ -41,13 +41,16 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
 
   /** The decision for this JVM. */
   static KernelSelection ofThisJvm() {
-    String wish = System.getProperty(PROPERTY, "");
-    int featureVersion = Runtime.version().feature();
-    String refusal = refusal(wish, isModuleReadable(), featureVersion);
-    KernelSelection selection = refusal != null ? new KernelSelection(null, refusal) : load(wish);
+    KernelSelection selection = select(System.getProperty(PROPERTY, ""));
     System.getLogger("org.beleg")
         .log(System.Logger.Level.DEBUG, "kernel {0}: {1}", selection.name(), selection.reason());
     return selection;
+  }
+
+  /** Goes through the rules. */
+  static KernelSelection select(String wish) {
+    String refusal = refusal(wish, isModuleReadable(), Runtime.version().feature());
+    return refusal != null ? new KernelSelection(null, refusal) : load(wish);
   }
 
   String name() {
@@ -110,7 +113,7 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
     new SplittableRandom(1).nextBytes(pairs);
     byte[][] entries = new byte[count][];
     for (int i = 0; i < count; i++) {
-      entries[i] = Arrays.copyOf(pairs, 8 * i); // one block and more
+      entries[i] = Arrays.copyOf(pairs, 8 * i); // of one block and of more
     }
     for (LaneFunction function : LaneFunction.values()) {
       NodeKernel scalar =
