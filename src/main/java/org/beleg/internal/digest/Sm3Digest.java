@@ -136,8 +136,8 @@ public final class Sm3Digest implements Digest {
     for (int j = 0; j < STEPS; j++) {
       int a12 = Integer.rotateLeft(a, 12);
       int ss1 = Integer.rotateLeft(a12 + e + CONSTANTS[j], 7);
-      int ff = j < CHANGE ? a ^ b ^ c : b ^ (a ^ b) & (c ^ b);
-      int gg = j < CHANGE ? e ^ f ^ g : g ^ e & (f ^ g);
+      int ff = j < CHANGE ? a ^ b ^ c : b ^ ((a ^ b) & (c ^ b));
+      int gg = j < CHANGE ? e ^ f ^ g : g ^ (e & (f ^ g));
       int tt1 = ff + d + (ss1 ^ a12) + (w[j] ^ w[j + 4]);
       int tt2 = gg + h + ss1 + w[j];
       d = c;
