@@ -90,6 +90,10 @@ public enum Reason {
   KNOWN_KEY_SIGNATURE_INVALID,
   /** No signature line belongs to a known key. */
   NO_KNOWN_KEY,
+  /** The signed text is no checkpoint. */
+  CHECKPOINT_MALFORMED,
   /** The checkpoint is of another log than the trusted one. */
-  ORIGIN_MISMATCH
+  ORIGIN_MISMATCH,
+  /** The proof is for another tree size than the signed or trusted one. */
+  TREE_SIZE_MISMATCH
 }

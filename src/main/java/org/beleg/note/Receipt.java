@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.beleg.MalformedDataException;
-import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.hash.Hash;
 import org.beleg.internal.text.LineReader;
@@ -197,18 +196,12 @@ public final class Receipt {
    *
    * @param entry the record, exactly as it was logged
    * @param policy whom to trust
-   * @return accepted, or rejected with {@link Reason#ORIGIN_MISMATCH}, a reason of {@link
-   *     SignedNote#verify} or one of {@link InclusionProof#check}
+   * @return accepted, or rejected with a reason of {@link TrustPolicy#verify} or one of {@link InclusionProof#check}
    */
   public Verdict verify(byte[] entry, TrustPolicy policy) {
-    if (!checkpoint.origin().equals(policy.origin())) {
-      return Verdict.rejected(
-          Reason.ORIGIN_MISMATCH,
-          "checkpoint of " + checkpoint.origin() + ", trusted is " + policy.origin());
-    }
-    Verdict signed = checkpointNote.verify(policy.logKeys());
-    if (!signed.isAccepted()) {
-      return signed;
+    Verdict trusted = policy.verify(checkpointNote);
+    if (!trusted.isAccepted()) {
+      return trusted;
     }
     Hash leafHash = policy.treeHasher().leafHash(entry);
     return proof.check(policy.treeHasher(), leafHash, checkpoint.rootHash());

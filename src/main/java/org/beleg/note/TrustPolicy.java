@@ -4,7 +4,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Collection;
 import java.util.List;
+import org.beleg.MalformedDataException;
+import org.beleg.Reason;
+import org.beleg.Verdict;
+import org.beleg.VerificationException;
 import org.beleg.hash.TreeHasher;
+import org.beleg.proof.ConsistencyProof;
 
 /**
  * Whom a verifier trusts, decided before any receipt is seen: one log, by its origin, the keys it may sign
@@ -91,6 +96,71 @@ public final class TrustPolicy {
    */
   public TreeHasher treeHasher() {
     return treeHasher;
+  }
+
+  /**
+   * Decides whether a note is a checkpoint of the trusted log: its text is one, its origin is the trusted
+   * one, and its signatures hold as {@link SignedNote#verify} says.
+   *
+   * @param checkpoint a note of anyone
+   * @return accepted, or rejected with {@link Reason#CHECKPOINT_MALFORMED}, {@link Reason#ORIGIN_MISMATCH}
+   *     or a reason of {@link SignedNote#verify}
+   */
+  public Verdict verify(SignedNote checkpoint) {
+    Checkpoint opened;
+    try {
+      opened = Checkpoint.parse(treeHasher, checkpoint.text());
+    } catch (MalformedDataException e) {
+      return Verdict.rejected(Reason.CHECKPOINT_MALFORMED, String.valueOf(e.getMessage()));
+    }
+    return opened.origin().equals(origin)
+        ? checkpoint.verify(logKeys)
+        : Verdict.rejected(
+            Reason.ORIGIN_MISMATCH, "checkpoint of " + opened.origin() + ", trusted is " + origin);
+  }
+
+  /**
+   * Reads a checkpoint of the trusted log.
+   *
+   * @param checkpoint a note of anyone
+   * @return what the log signed; to be trusted as far as the log is
+   * @throws VerificationException if {@link #verify} refuses the note
+   */
+  public Checkpoint open(SignedNote checkpoint) throws VerificationException {
+    verify(checkpoint).orThrow();
+    try {
+      return Checkpoint.parse(treeHasher, checkpoint.text());
+    } catch (MalformedDataException e) {
+      throw new AssertionError("a text that was read cannot be read again", e);
+    }
+  }
+
+  /**
+   * Decides whether the trusted log only grew from one checkpoint to another, in one call: both
+   * checkpoints, their sizes, and the proof between their roots.
+   *
+   * @param older the checkpoint of the smaller tree, usually one that was kept
+   * @param newer the checkpoint of the larger tree
+   * @param proof leads from the one size to the other
+   * @return accepted, or rejected with a reason of {@link #verify}, {@link Reason#TREE_SIZE_MISMATCH} or a
+   *     reason of {@link ConsistencyProof#check}
+   */
+  public Verdict verifyGrowth(SignedNote older, SignedNote newer, ConsistencyProof proof) {
+    Checkpoint before;
+    Checkpoint after;
+    try {
+      before = open(older);
+      after = open(newer);
+    } catch (VerificationException e) {
+      return e.verdict();
+    }
+    if (proof.oldSize() != before.treeSize() || proof.newSize() != after.treeSize()) {
+      return Verdict.rejected(
+          Reason.TREE_SIZE_MISMATCH,
+          "proof from " + proof.oldSize() + " to " + proof.newSize() + ", checkpoints of "
+              + before.treeSize() + " and " + after.treeSize());
+    }
+    return proof.check(treeHasher, before.rootHash(), after.rootHash());
   }
 
   @Override

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Versions.</b> Appending returns a new value and leaves the old one as it was. All versions share
  * one store of nodes, of which a version sees the first {@link #size()} leaves; keeping a thousand of
- * them costs little more than keeping the last. Whoever appends to a version that was appended to
+ * them costs little more than keeping the last. (The other way round, an old version keeps the whole
+ * store, not only its own leaves.) Whoever appends to a version that was appended to
  * already gets a fork: its full runs of 256 hashes are still shared, the right edge and the lists of
  * runs are copied.
  *
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * them, while others append. Two threads that append to one value at once get two trees.
  *
  * <p><b>Cost.</b> About 64 bytes for each leaf with a hash of 32 bytes, and nothing else per leaf: only
- * hashes are kept, not entries. Sizes are limited by memory; no index is an {@code int}.
+ * hashes are kept, not entries. Sizes are limited by memory, no index is an {@code int}; appending past 2^63 - 1 leaves would be an
+ * {@link ArithmeticException}.
  */
 @Immutable
 @SuppressWarnings("Immutable") // the store only grows, and never below what a version can see
@@ -283,7 +285,7 @@ public final class MerkleTree {
   }
 
   /**
-   * An earlier version of this tree. Cost: O(1).
+   * An earlier version of this tree. Cost: O(1); it keeps all of the shared store in memory.
    *
    * @param treeSize {@code 0 <= treeSize <= size()}
    * @return the tree of the first {@code treeSize} leaves

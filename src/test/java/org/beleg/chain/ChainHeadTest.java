@@ -14,9 +14,10 @@ class ChainHeadTest {
 
   private static final HashAlgorithm SHA_256 = HashAlgorithm.SHA_256;
 
+  private static final String HASH = "x8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\n";
+
   /** Frozen. */
-  private static final String TEXT =
-      "beleg/chain-head/v1\nlength 4\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\n";
+  private static final String TEXT = "beleg/chain-head/v1\nlength 4\n" + HASH;
 
   private static ChainHead head() {
     return HashChainTest.chain(SHA_256, HashChainTest.CONTEXT, HashChainTest.ENTRIES)
@@ -69,8 +70,7 @@ class ChainHeadTest {
         "beleg/chain-head/v1\nlength -4\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\n",
         "beleg/chain-head/v1\nlength  4\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\n",
         "beleg/chain-head/v1\nlength\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\n",
-        "beleg/chain-head/v1\nlength 9223372036854775808\n"
-            + "x8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\n",
+        "beleg/chain-head/v1\nlength 9223372036854775808\n" + HASH,
         "beleg/chain-head/v1\r\nlength 4\r\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=\r\n",
         "beleg/chain-head/v1\nlength 4\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU=",
         "beleg/chain-head/v1\nlength 4\nx8C2mVcyzlTv0lQy4V23ZgcdqY1HkgtRKM3Z5jBAULU\n",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.beleg.MalformedDataException;
@@ -222,25 +221,6 @@ class ReceiptTest {
         .sign(Checkpoint.of("o", 0, TreeHasher.sha256().emptyRoot()).format());
     assertThatThrownBy(() -> Receipt.of(InclusionProof.of(0, 0, List.of()), empty))
         .isInstanceOf(MalformedDataException.class);
-  }
-
-  @Test
-  void policy_refusesConfigurationMistakes() throws MalformedDataException {
-    NoteVerifier key = NoteVerifier.parse(ExampleLog.VKEY);
-    NoteVerifier alias = NoteVerifier.of("other", key.key());
-    List<List<NoteVerifier>> mistakes = List.of(List.of(), List.of(key, key), List.of(key, alias));
-    for (List<NoteVerifier> keys : mistakes) {
-      assertThatIllegalArgumentException().isThrownBy(() -> TrustPolicy.of("o", keys));
-    }
-    assertThatIllegalArgumentException().isThrownBy(() -> TrustPolicy.of("", List.of(key)));
-    TrustPolicy policy = TrustPolicy.of("o", List.of(key));
-    TreeHasher sha512 = TreeHasher.of(HashAlgorithm.SHA_512);
-    assertThatIllegalArgumentException().isThrownBy(() -> policy.withTreeHasher(sha512));
-    assertThat(policy)
-        .isEqualTo(TrustPolicy.of("o", new ArrayList<>(List.of(key))))
-        .hasSameHashCodeAs(TrustPolicy.of("o", List.of(key)))
-        .isNotEqualTo(policy.withTreeHasher(TreeHasher.of(HashAlgorithm.SM3)));
-    assertThat(policy.toString()).contains("o", ExampleLog.VKEY);
   }
 
   private static boolean accepts(String receipt, TrustPolicy policy) {

@@ -38,7 +38,18 @@ class MultiProofMutationPropertyTest {
   }
 
   /** An honest proof and all that its verifier knows. */
-  private record Claim(MerkleTree tree, long[] indexes, List<Hash> leaves, List<Hash> path) {
+  private static final class Claim {
+    private final MerkleTree tree;
+    private final long[] indexes;
+    private final List<Hash> leaves;
+    private final List<Hash> path;
+
+    private Claim(MerkleTree tree, long[] indexes, List<Hash> leaves, List<Hash> path) {
+      this.tree = tree;
+      this.indexes = indexes;
+      this.leaves = leaves;
+      this.path = path;
+    }
 
     static Claim of(MerkleTree tree, long... indexes) {
       List<Hash> leaves = Arrays.stream(indexes).mapToObj(tree::leafHash).toList();

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The text forms of proofs, frozen, over the tree of the one-byte entries 00 to 04. */
 class ProofTextTest {
 
+  private static final String HASH = "AAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+
   static final String INCLUSION = """
       beleg/inclusion-proof/v1
       index 3
@@ -167,10 +169,8 @@ class ProofTextTest {
         "beleg/inclusion-proof/v1\nindex 0\nsize 1\nAAAAAAAAAAAAAAAAAAAAAAAAAAA\n",
         "beleg/inclusion-proof/v1\nindex 0\nsize 1\nAAAAAAAAAAAAAAAAAAAAAAAAAAA= \n",
         "beleg/inclusion-proof/v1\nindex 0\nsize 1\nAAAAAAAAAAAAAAAAAAAAAAAAAA-=\n",
-        "beleg/inclusion-proof/v1\nindex 0\nsize 1\nAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
-            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAA\n",
-        "beleg/inclusion-proof/v1\nindex 0\nsize 1\nAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n"
-            + "AAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+        "beleg/inclusion-proof/v1\nindex 0\nsize 1\n" + HASH + "AAAAAAAAAAAAAAAAAAAAAAAAAAAA\n",
+        "beleg/inclusion-proof/v1\nindex 0\nsize 1\n" + HASH + "\n" + HASH
       })
   void parse_refusesEveryOtherSpelling(String text) {
     assertThatThrownBy(() -> InclusionProof.parse(text)).isInstanceOf(MalformedDataException.class);

@@ -19,7 +19,7 @@ public final class Allocations {
       BYTES = Class.forName("com.sun.management.ThreadMXBean")
           .getMethod("getThreadAllocatedBytes", long.class);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -31,7 +31,7 @@ public final class Allocations {
     try {
       return (long) BYTES.invoke(BEAN, Thread.currentThread().getId());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

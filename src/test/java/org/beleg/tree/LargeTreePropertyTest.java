@@ -58,7 +58,7 @@ class LargeTreePropertyTest {
           .as("size %d to %d", old, size)
           .isEqualTo(hashes(reference.proof(old, entries)));
       int level = random.nextInt(Integer.SIZE - Integer.numberOfLeadingZeros(size));
-      int begin = random.nextInt(1 + (size - 1 >>> level)) << level;
+      int begin = random.nextInt(1 + ((size - 1) >>> level)) << level;
       int end = Math.min(size, begin + 1 + random.nextInt(1 << level));
       Subtree subtree = new Subtree(begin, end);
       assertThat(tree.subtreeHash(subtree))

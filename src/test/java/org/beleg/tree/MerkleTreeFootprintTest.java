@@ -91,14 +91,11 @@ class MerkleTreeFootprintTest {
     for (int size : new int[] {0, 1, 2, 3, 10, 100, 255, 256, 257, 300}) {
       long bytes = retained(TestTrees.tree(size));
       figures.append(String.format("; %d: %,d", size, bytes));
-      // runs grow by doubling, so at most twice the hashes; a run and a row cost an array header
-      // each
+      // runs double as they fill, so at most twice the 64 bytes a leaf, and some headers a level
       int levels = Integer.SIZE - Integer.numberOfLeadingZeros(size);
-      long hashes = 2L * size * HASH_SIZE;
-      long slack = size > 256 ? 256 * HASH_SIZE : 4L * HASH_SIZE * levels;
       assertThat(bytes)
           .as("%d leaves", size)
-          .isLessThan(2 * hashes + slack + 256 + 96L * levels + 256 * HASH_SIZE * (size / 256));
+          .isLessThan(256 + 100L * levels + 4L * HASH_SIZE * size);
     }
     System.out.println(figures);
   }

@@ -39,7 +39,6 @@ class MerkleTreeStressTest {
   private MerkleTree racy = MerkleTree.empty();
 
   private volatile boolean done;
-  private volatile long opaque;
 
   MerkleTreeStressTest() {
     MerkleTree tree = MerkleTree.of(HASHER, Arrays.asList(entries));
@@ -87,9 +86,6 @@ class MerkleTreeStressTest {
       }
       racy = tree;
       versions++;
-      if (versions % 64 == 0) {
-        opaque = versions; // lets the plain write out, should a compiler keep it back
-      }
     }
     return versions;
   }

@@ -21,9 +21,9 @@ class TesseraTestlogVectorTest {
 
   /** Line 2 of a checkpoint is the size, line 3 the root. */
   private static Hash root(int size) {
-    String[] lines = Vectors.text(LOG + "checkpoint." + size).split("\n");
-    assertThat(lines[1]).isEqualTo(Integer.toString(size));
-    return Hash.of(Base64.getDecoder().decode(lines[2]));
+    List<String> lines = Vectors.text(LOG + "checkpoint." + size).lines().toList();
+    assertThat(lines.get(1)).isEqualTo(Integer.toString(size));
+    return Hash.of(Base64.getDecoder().decode(lines.get(2)));
   }
 
   /** An entry bundle: u16 length and entry, as often as the width says. */

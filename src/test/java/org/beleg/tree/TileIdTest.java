@@ -3,6 +3,7 @@ package org.beleg.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.beleg.MalformedDataException;
@@ -141,26 +142,30 @@ class TileIdTest {
     }
   }
 
-  /** The table of C2SP tlog-tiles for 70,000, and its neighbours by the same rule. */
+  /**
+   * Partial widths from level 0 up, 0 for none: the example of C2SP tlog-tiles, 70,000, and other sizes by
+   * the same rule.
+   */
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 0:0",
-    "1, 1, 0:1",
-    "255, 1, 0:255",
-    "256, 2, 0:0 1:1",
-    "257, 3, 0:1 1:1",
-    "65536, 258, 0:0 1:0 2:1",
-    "70000, 277, 0:112 1:17 2:1",
-    "35225469, 138142, 0:125 1:127 2:25 3:2"
+    "0, 0, 0",
+    "1, 1, 1",
+    "255, 1, 255",
+    "256, 2, 0 1",
+    "257, 3, 1 1",
+    "65536, 258, 0 0 1",
+    "70000, 277, 112 17 1",
+    "35225469, 138142, 125 127 25 2"
   })
   void tilesOf_namesTheFullOnesAndAtMostOnePartialInEachLevel(
       long treeSize, int count, String partialWidths) {
     List<TileId> tiles = TileId.tilesOf(treeSize);
     assertThat(tiles).hasSize(count).doesNotHaveDuplicates();
-    for (String levelAndWidth : partialWidths.split(" ")) {
-      int level = Integer.parseInt(levelAndWidth.split(":")[0]);
-      int width = Integer.parseInt(levelAndWidth.split(":")[1]);
-      long nodes = treeSize >>> 8 * level;
+    List<String> widths = Splitter.on(' ').splitToList(partialWidths);
+    for (int i = 0; i < widths.size(); i++) {
+      int level = i;
+      int width = Integer.parseInt(widths.get(level));
+      long nodes = treeSize >>> (8 * level);
       List<TileId> inLevel =
           tiles.stream().filter(tile -> tile.level() == level).toList();
       assertThat(inLevel.stream().filter(TileId::isFull)).hasSize((int) (nodes / 256));

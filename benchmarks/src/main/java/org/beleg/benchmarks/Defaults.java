@@ -19,5 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
-public abstract class Defaults {}
+@Fork(Defaults.FORKS)
+public abstract class Defaults {
+
+  /** For methods that need a fork annotation of their own, which replaces the inherited one. */
+  protected static final int FORKS = 2;
+}

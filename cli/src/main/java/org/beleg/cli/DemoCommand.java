@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
           + "one record per line. Default is this project's own source tree. Exits 0 only if all that "
           + "is genuine was accepted and all that is forged was refused."
     },
-    footer = {"  beleg demo", "  beleg demo server.log --out /tmp/demo"})
+    footer = {"  beleg demo", "  beleg demo server.log --out demo-of-log"})
 final class DemoCommand extends Task {
 
   @Parameters(paramLabel = "PATH", arity = "0..1", description = "Folder or file with records.")

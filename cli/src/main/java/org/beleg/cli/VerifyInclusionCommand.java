@@ -62,7 +62,7 @@ final class VerifyInclusionCommand extends Task {
     return proven == trusted
         ? Verdict.accepted()
         : Verdict.rejected(
-            Reason.ROOT_MISMATCH,
+            Reason.TREE_SIZE_MISMATCH,
             "the proof is for tree size " + proven + ", the trusted root is of size " + trusted);
   }
 }

@@ -119,7 +119,7 @@ class VerifyProofCommandsTest {
     assertThat(consistency(proof, old, Log.ORIGIN).accepted().out())
         .contains("the first 3 of 7 records are unchanged");
     consistency(proof, forked, Log.ORIGIN).refused("OLD_ROOT_MISMATCH");
-    consistency(proof, later, Log.ORIGIN).refused("from size 3, trusted is 4");
+    consistency(proof, later, Log.ORIGIN).refused("TREE_SIZE_MISMATCH");
     consistency(proof, old, "log.example/b").refused("ORIGIN_MISMATCH");
     String text = Files.readString(old);
     Path forged = log.file("forged", text.replaceFirst("\n3\n", "\n2\n"));

@@ -1,6 +1,7 @@
 package org.beleg.benchmarks.tree;
 
 import org.beleg.benchmarks.Baseline;
+import org.beleg.benchmarks.Checks;
 import org.beleg.benchmarks.Defaults;
 import org.beleg.tree.MerkleTree;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,9 +32,7 @@ public class AppendBenchmark extends Defaults {
   public void setup() {
     entry = Baseline.randomBytes(leafBytes);
     baseline.hashLeaf(entry, hash, 0);
-    if (!MerkleTree.empty().append(entry).leafHash(0).matches(hash, 0)) {
-      throw new IllegalStateException("Beleg and the baseline disagree");
-    }
+    Checks.agree(MerkleTree.empty().append(entry).leafHash(0).matches(hash, 0), "leaf hashes");
   }
 
   @Benchmark
@@ -43,7 +42,7 @@ public class AppendBenchmark extends Defaults {
   }
 
   @Benchmark
-  public byte[] messageDigestLeafAndNode() {
+  public byte[] messageDigest() {
     baseline.hashLeaf(entry, hash, 0);
     baseline.hashPairs(pair, 0, hash, 0, 1);
     return hash;

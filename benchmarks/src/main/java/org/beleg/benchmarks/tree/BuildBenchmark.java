@@ -2,33 +2,40 @@ package org.beleg.benchmarks.tree;
 
 import java.util.concurrent.ForkJoinPool;
 import org.beleg.benchmarks.Baseline;
+import org.beleg.benchmarks.Checks;
 import org.beleg.benchmarks.Defaults;
+import org.beleg.benchmarks.Workers;
 import org.beleg.hash.Hash;
 import org.beleg.tree.MerkleTree;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Tree building from leaf hashes, per tree. Beleg keeps every node; the baseline keeps the root alone.
+ * Tree building from leaf hashes, per tree, on one thread and on many, with the kernel that Beleg chooses
+ * and with the scalar one. Beleg keeps every node; the baseline, on one thread, keeps the root alone.
  *
- * <p>{@code ./benchmarks/run tree.Build}
+ * <p>The largest tree needs a heap of 4 GB.
+ *
+ * <p>{@code ./benchmarks/run tree.BuildBenchmark}
  */
 public class BuildBenchmark extends Defaults {
 
-  @Param({"1024", "65536", "1048576"})
+  @Param({"1024", "4096", "16384", "65536", "262144", "1048576", "4194304", "16777216"})
   int treeSize;
 
   private final Baseline baseline = new Baseline();
   private byte[] leafHashes;
 
   @Setup
-  public void setup() {
+  public void setup(BenchmarkParams params) {
+    Checks.kernel(params);
     leafHashes = Baseline.randomBytes(Baseline.HASH * treeSize);
     Hash expected = Hash.of(messageDigest());
-    if (!beleg().equals(expected) || !belegAllThreads().equals(expected)) {
-      throw new IllegalStateException("Beleg and the baseline disagree");
-    }
+    Checks.agree(beleg().equals(expected), "roots, one thread");
+    Checks.agree(build(ForkJoinPool.commonPool()).equals(expected), "roots, many threads");
   }
 
   @Benchmark
@@ -37,10 +44,24 @@ public class BuildBenchmark extends Defaults {
   }
 
   @Benchmark
-  public Hash belegAllThreads() {
-    return MerkleTree.empty()
-        .appendLeafHashes(leafHashes, ForkJoinPool.commonPool())
-        .rootHash();
+  @Fork(value = FORKS, jvmArgsAppend = Checks.SCALAR)
+  public Hash belegScalar() {
+    return beleg();
+  }
+
+  @Benchmark
+  public Hash belegThreads(Workers workers) {
+    return build(workers.pool());
+  }
+
+  private Hash build(ForkJoinPool pool) {
+    return MerkleTree.empty().appendLeafHashes(leafHashes, pool).rootHash();
+  }
+
+  @Benchmark
+  @Fork(value = FORKS, jvmArgsAppend = Checks.SCALAR)
+  public Hash belegThreadsScalar(Workers workers) {
+    return build(workers.pool());
   }
 
   @Benchmark

@@ -1,0 +1,37 @@
+package org.beleg.benchmarks;
+
+import org.beleg.Verdict;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** What setups demand before anything is timed. */
+public final class Checks {
+
+  /** The system property by which Beleg's kernel is chosen when a JVM starts. */
+  public static final String KERNEL = "org.beleg.kernel";
+
+  /** The JVM option of the benchmarks whose names end in {@code Scalar}. */
+  public static final String SCALAR = "-D" + KERNEL + "=scalar";
+
+  private Checks() {}
+
+  /** Two ways to compute one thing must agree. */
+  public static void agree(boolean agreed, String what) {
+    if (!agreed) {
+      throw new IllegalStateException("results differ: " + what);
+    }
+  }
+
+  /** An honest proof or signature must be accepted. */
+  public static void accepted(Verdict verdict) {
+    agree(verdict.isAccepted(), verdict.detail());
+  }
+
+  /**
+   * The kernel must be the one that the benchmark is named after: {@code -jvmArgsAppend} on JMH's command
+   * line would silently take the place of the option.
+   */
+  public static void kernel(BenchmarkParams params) {
+    boolean scalar = params.getBenchmark().endsWith("Scalar");
+    agree(!scalar || "scalar".equals(System.getProperty(KERNEL)), "the kernel is not scalar");
+  }
+}

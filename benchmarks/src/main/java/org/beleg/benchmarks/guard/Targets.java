@@ -1,0 +1,120 @@
+package org.beleg.benchmarks.guard;
+
+import static org.beleg.benchmarks.guard.Target.Bound.atLeast;
+import static org.beleg.benchmarks.guard.Target.Bound.atMost;
+import static org.beleg.benchmarks.guard.Work.KERNEL;
+
+import java.util.List;
+import java.util.Optional;
+import org.beleg.benchmarks.guard.Target.Bound;
+
+/**
+ * What Beleg promises about its speed, in one place: the benchmarks that are compared, with all of their
+ * parameters, and the bounds.
+ *
+ * <p>Where the vector kernel cannot run, Beleg promises to be no slower than {@code MessageDigest}, and
+ * nothing about what is fast by vectors alone.
+ */
+final class Targets {
+
+  private static final String PAIRS = "4096";
+  private static final String TREE_20 = "1048576";
+  private static final String TREE_16 = "65536";
+  private static final String TREE_24 = "16777216";
+
+  /** The bound against {@code MessageDigest} without vectors. */
+  private static final Optional<Bound> NO_SLOWER = Optional.of(atMost(1.05));
+
+  private static final Optional<Bound> NOTHING = Optional.empty();
+
+  static final List<Target> ALL = List.of(
+      new Target(
+          "4,096 pairs of hashes / MessageDigest loop",
+          hash("HashPairsBenchmark.beleg", "pairs", PAIRS),
+          Optional.of(hash("HashPairsBenchmark.messageDigest", "pairs", PAIRS)),
+          atMost(0.50),
+          NO_SLOWER),
+      new Target(
+          "build from 2^20 leaf hashes, 1 thread / MessageDigest loop",
+          build("beleg", TREE_20),
+          Optional.of(build("messageDigest", TREE_20)),
+          atMost(0.50),
+          NO_SLOWER),
+      same(
+          "build from 2^20 leaf hashes, 2 threads / 1 thread",
+          Work.of("tree.BuildBenchmark.belegThreads", "treeSize", TREE_20, "threads", "2"),
+          build("beleg", TREE_20),
+          atMost(0.56)),
+      new Target(
+          "build from 2^16 leaf hashes: Corda / Beleg, 1 thread",
+          Work.of("tree.BuildPeersBenchmark.corda", "treeSize", TREE_16),
+          Optional.of(Work.of("tree.BuildPeersBenchmark.beleg", "treeSize", TREE_16)),
+          atLeast(7),
+          NOTHING),
+      new Target(
+          "leaf hashes of 2^16 entries of 256 bytes / MessageDigest loop",
+          hash("LeafHashesBenchmark.beleg", "leafBytes", "256", "count", TREE_16),
+          Optional.of(
+              hash("LeafHashesBenchmark.messageDigest", "leafBytes", "256", "count", TREE_16)),
+          atMost(0.75),
+          NO_SLOWER),
+      same(
+          "check one inclusion proof at 2^20 / 20 MessageDigest node hashes",
+          Work.of("proof.InclusionProofBenchmark.belegCheck", "treeSize", TREE_20),
+          Work.of("proof.InclusionProofBenchmark.messageDigestCheck", "treeSize", TREE_20),
+          atMost(1.15)),
+      new Target(
+          "check 1,024 inclusion proofs, as a batch / one at a time",
+          Work.of("proof.BatchInclusionBenchmark.batch"),
+          Optional.of(Work.of("proof.BatchInclusionBenchmark.oneByOne")),
+          atMost(0.55),
+          NO_SLOWER),
+      new Target(
+          "prove one leaf at 2^20, in microseconds",
+          Work.of("proof.InclusionProofBenchmark.belegProve", "treeSize", TREE_20),
+          Optional.empty(),
+          atMost(1),
+          Optional.of(atMost(1))),
+      same(
+          "append one entry of 32 bytes / one leaf and one node hash",
+          Work.of("tree.AppendBenchmark.beleg", "leafBytes", "32"),
+          Work.of("tree.AppendBenchmark.messageDigest", "leafBytes", "32"),
+          atMost(1.3)),
+      new Target(
+          "SM3 nodes: Bouncy Castle loop / Beleg",
+          hash("Sm3NodesBenchmark.bouncyCastle", "pairs", PAIRS),
+          Optional.of(hash("Sm3NodesBenchmark.beleg", "pairs", PAIRS)),
+          atLeast(6),
+          NOTHING),
+      new Target(
+          "double SHA-256 nodes: bitcoinj loop / Beleg",
+          hash("DoubleSha256NodesBenchmark.bitcoinj", "pairs", PAIRS),
+          Optional.of(hash("DoubleSha256NodesBenchmark.beleg", "pairs", PAIRS)),
+          atLeast(3),
+          NOTHING),
+      same(
+          "build, time per leaf: 2^24 / 2^16 leaf hashes",
+          build("beleg", TREE_24).per(1 << 24),
+          build("beleg", TREE_16).per(1 << 16),
+          atMost(1.25)));
+
+  private Targets() {}
+
+  /** The same bound on every machine. */
+  private static Target same(String name, Work work, Work beside, Bound bound) {
+    return new Target(name, work, Optional.of(beside), bound, Optional.of(bound));
+  }
+
+  private static Work build(String method, String treeSize) {
+    return Work.of("tree.BuildBenchmark." + method, "treeSize", treeSize);
+  }
+
+  /** The benchmarks of kernels, which are the only ones to have a parameter for it. */
+  private static Work hash(String benchmark, String... namesAndValues) {
+    String[] all = new String[namesAndValues.length + 2];
+    System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
+    all[0] = "kernel";
+    all[1] = KERNEL;
+    return Work.of("hash." + benchmark, all);
+  }
+}
