@@ -8,6 +8,8 @@
 module org.beleg {
   requires static transitive org.jspecify;
   requires static transitive com.google.errorprone.annotations;
+  // hashes side by side where this module is; does the same without it
+  requires static jdk.incubator.vector;
   requires com.google.common;
   requires org.bouncycastle.provider;
 

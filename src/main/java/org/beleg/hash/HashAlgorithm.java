@@ -4,21 +4,26 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.beleg.internal.digest.BouncyDigest;
 import org.beleg.internal.digest.Digest;
-import org.beleg.internal.digest.DigestPool;
 import org.beleg.internal.digest.JdkDigest;
+import org.beleg.internal.digest.Pool;
+import org.beleg.internal.kernel.Kernels;
+import org.beleg.internal.kernel.LaneFunction;
+import org.beleg.internal.kernel.NodeKernel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash functions of Beleg. All are believed collision resistant; none is there for old times'
  * sake.
  *
  * <p>The SHA-2 and SHA-3 functions run on the JDK's own provider, whatever other providers are
- * installed. The last three come from Bouncy Castle, which is loaded at their first use.
+ * installed. SM3 is this library's
+ * own. Keccak and BLAKE2b come from Bouncy Castle, which is loaded at their first use.
  *
  * <p>All methods may be called from any number of threads.
  */
 public enum HashAlgorithm {
   /** SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
-  SHA_256(32, () -> JdkDigest.of("SHA-256")),
+  SHA_256(LaneFunction.SHA_256),
   /** SHA-384, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
   SHA_384(48, () -> JdkDigest.of("SHA-384")),
   /** SHA-512, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
@@ -36,7 +41,7 @@ public enum HashAlgorithm {
    * SM3, GB/T 32905-2016 and ISO/IEC 10118-3:2018; in English as <a
    * href="https://datatracker.ietf.org/doc/html/draft-sca-cfrg-sm3">draft-sca-cfrg-sm3</a>.
    */
-  SM3(32, BouncyDigest::sm3),
+  SM3(LaneFunction.SM3),
   /**
    * BLAKE2b with 32 bytes of output and no key, <a
    * href="https://www.rfc-editor.org/rfc/rfc7693.html">RFC 7693</a>.
@@ -46,11 +51,20 @@ public enum HashAlgorithm {
   private final int size;
 
   @SuppressWarnings("ImmutableEnumChecker") // scratch space for a pure function, shared by design
-  private final DigestPool digests;
+  private final Pool<Digest> digests;
+
+  private final @Nullable LaneFunction laneFunction;
 
   HashAlgorithm(int size, Supplier<Digest> maker) {
     this.size = size;
-    this.digests = new DigestPool(maker);
+    this.digests = new Pool<>(maker);
+    this.laneFunction = null;
+  }
+
+  HashAlgorithm(LaneFunction laneFunction) {
+    this.size = LaneFunction.HASH_SIZE;
+    this.digests = laneFunction.digests();
+    this.laneFunction = laneFunction;
   }
 
   /**
@@ -93,8 +107,8 @@ public enum HashAlgorithm {
     digests.give(digest);
   }
 
-  /** The running computations of this algorithm, for the batch kernels. */
-  DigestPool digests() {
-    return digests;
+  /** The kernel that hashes the nodes of RFC 6962 trees over this algorithm. */
+  NodeKernel rfc6962() {
+    return laneFunction != null ? Kernels.rfc6962(laneFunction) : Kernels.rfc6962(digests, size);
   }
 }

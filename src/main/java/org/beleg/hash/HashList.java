@@ -1,11 +1,13 @@
 package org.beleg.hash;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.Immutable;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An unmodifiable list of hashes of one size, kept as flat bytes.
@@ -75,6 +77,72 @@ public final class HashList extends AbstractList<Hash> implements RandomAccess {
   }
 
   /**
+   * Collects a known number of hashes without copying them twice.
+   *
+   * @param hashSize {@value Hash#MIN_SIZE} to {@value Hash#MAX_SIZE}
+   * @param count how many will be added
+   * @return a builder without hashes
+   * @throws IllegalArgumentException if the size is outside these bounds or the count negative
+   */
+  public static Builder builder(int hashSize, int count) {
+    if (hashSize < Hash.MIN_SIZE || hashSize > Hash.MAX_SIZE || count < 0) {
+      throw new IllegalArgumentException(count + " hashes of " + hashSize + " bytes");
+    }
+    return new Builder(hashSize, count);
+  }
+
+  /** Collects hashes one by one. For one thread; of use once. */
+  public static final class Builder {
+
+    /** The list's own array, once built; null from then on, so that nobody else can write to it. */
+    private byte @Nullable [] flat;
+
+    private final int hashSize;
+    private int used;
+
+    private Builder(int hashSize, int count) {
+      this.flat = new byte[Math.multiplyExact(hashSize, count)];
+      this.hashSize = hashSize;
+    }
+
+    /**
+     * Copies the next hash.
+     *
+     * @param source holds the hash
+     * @param offset index of its first byte
+     * @return this
+     * @throws IllegalStateException if all were added
+     * @throws IndexOutOfBoundsException if the hash is not inside its array
+     */
+    @CanIgnoreReturnValue
+    public Builder add(byte[] source, int offset) {
+      if (flat == null || used == flat.length) {
+        throw new IllegalStateException("all hashes were added");
+      }
+      System.arraycopy(source, offset, flat, used, hashSize);
+      used += hashSize;
+      return this;
+    }
+
+    /**
+     * The list of all hashes added.
+     *
+     * @return as many hashes as were announced
+     * @throws IllegalStateException if some are missing, or the list was built before
+     */
+    public HashList build() {
+      byte[] complete = flat;
+      if (complete == null || used < complete.length) {
+        throw new IllegalStateException("hashes are missing, or the list is built");
+      }
+      flat = null;
+      return complete.length == 0
+          ? EMPTY
+          : new HashList(complete, hashSize, complete.length / hashSize);
+    }
+  }
+
+  /**
    * The size of each hash in bytes; 0 if there is none.
    *
    * @return 0, or {@value Hash#MIN_SIZE} to {@value Hash#MAX_SIZE}
@@ -119,6 +187,11 @@ public final class HashList extends AbstractList<Hash> implements RandomAccess {
     return offset >= 0
         && offset <= source.length - hashSize
         && Arrays.equals(flat, begin, begin + hashSize, source, offset, offset + hashSize);
+  }
+
+  /** The hashes themselves, for this package to read. */
+  byte[] flat() {
+    return flat;
   }
 
   /**

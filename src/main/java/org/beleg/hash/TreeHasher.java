@@ -7,7 +7,6 @@ import com.google.common.collect.Maps;
 import com.google.errorprone.annotations.Immutable;
 import java.util.EnumSet;
 import java.util.Objects;
-import org.beleg.internal.kernel.Kernels;
 import org.beleg.internal.kernel.NodeKernel;
 
 /**
@@ -41,7 +40,7 @@ public final class TreeHasher {
 
   private TreeHasher(HashAlgorithm algorithm) {
     this.algorithm = algorithm;
-    this.kernel = Kernels.rfc6962(algorithm.digests(), algorithm.size());
+    this.kernel = algorithm.rfc6962();
   }
 
   /**
@@ -158,6 +157,32 @@ public final class TreeHasher {
     checkHashes(children, childrenOffset, 2L * count);
     checkHashes(target, targetOffset, count);
     kernel.hashPairs(children, childrenOffset, target, targetOffset, count);
+  }
+
+  /**
+   * Climbs from a node to one of its ancestors: for every bit {@code i} set in {@code steps}, from the
+   * lowest on, replaces the hash by that of its parent, whose other child is {@code siblings.get(i)}:
+   * the left one if bit {@code i} of {@code leftSiblings} is set, else the right one. Allocates nothing.
+   *
+   * @param hash holds the hash to start from and receives the ancestor's
+   * @param offset index of its first byte
+   * @param siblings the hashes of which the steps name some; at most 64 can be named
+   * @param steps which siblings are climbed past
+   * @param leftSiblings which siblings are left children
+   * @throws IndexOutOfBoundsException if a step names no sibling, or the hash is not inside its array
+   * @throws IllegalArgumentException if the siblings have another size than this algorithm's hashes
+   */
+  public void climb(byte[] hash, int offset, HashList siblings, long steps, long leftSiblings) {
+    if (steps == 0) {
+      return;
+    }
+    Objects.checkIndex(Long.SIZE - 1 - Long.numberOfLeadingZeros(steps), siblings.size());
+    if (siblings.hashSize() != hashSize()) {
+      throw new IllegalArgumentException(
+          algorithm + " nodes have " + hashSize() + " bytes, not " + siblings.hashSize());
+    }
+    checkHashes(hash, offset, 1);
+    kernel.climb(hash, offset, siblings.flat(), steps, leftSiblings);
   }
 
   private void checkHashes(byte[] array, int offset, long count) {

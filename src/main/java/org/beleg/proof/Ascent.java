@@ -88,64 +88,67 @@ record Ascent(long treeSize, int level, long fn, long sn, long tn) implements Pr
     }
   }
 
+  /**
+   * Which hashes of the path are left siblings, as bits; hash 0 is the lowest. Above the row where the
+   * paths of {@code sn} and {@code tn} part there are no others.
+   */
+  long leftSiblings() {
+    return leftSiblings(false);
+  }
+
+  /** Which of them lie inside the subtree: those that end where the climb is and begin behind it. */
+  private long leftSiblingsInside() {
+    return leftSiblings(true);
+  }
+
+  private long leftSiblings(boolean inside) {
+    long bits = 0;
+    long bit = startsAtSubtree() ? 1 : 2;
+    long first = fn;
+    long node = sn;
+    for (long last = tn; last != 0; last >>>= 1, node >>>= 1, first >>>= 1) {
+      if ((node & 1) == 1) {
+        bits |= !inside || first < node ? bit : 0;
+        bit <<= 1;
+      } else if (node < last) {
+        bit <<= 1;
+      } // else the node is the last of its row and even: it has no sibling and is its own parent
+    }
+    return bits;
+  }
+
   /** Bytes of scratch space that {@link #climb} needs. */
   int scratchSize(int hashSize) {
-    return (startsAtSubtree() ? 3 : 6) * hashSize;
+    return (startsAtSubtree() ? 1 : 2) * hashSize;
   }
 
   /** Where in the scratch space {@link #climb} leaves the hash that it found for the root. */
-  static int rootOffset(int hashSize) {
-    return hashSize;
+  static int rootOffset() {
+    return 0;
   }
 
-  /** Where in the scratch space {@link #climb} leaves the hash that it found for the subtree. */
-  int subtreeOffset(int hashSize) {
-    return startsAtSubtree() ? hashSize : 4 * hashSize;
+  /** Where in the scratch space {@link #climb} leaves the subtree's hash, if it did not start there. */
+  static int subtreeOffset(int hashSize) {
+    return hashSize;
   }
 
   /**
    * Adds a proof up. Expects {@code path.size() == pathLength()} and, iff {@link #startsAtSubtree()},
-   * the subtree's hash at {@link #rootOffset}; leaves the results at the offsets above.
-   *
-   * <p>The scratch space holds three slots for the root - a place for a left sibling, the hash so far, a
-   * place for a right sibling - so that children always lie side by side, and where it differs three
-   * more for the subtree. Allocates nothing.
+   * the subtree's hash at {@link #rootOffset}; leaves the results at the offsets above. Allocates
+   * nothing.
    */
   void climb(TreeHasher hasher, HashList path, byte[] scratch) {
-    int size = hasher.hashSize();
-    int next = 0;
-    if (!startsAtSubtree()) {
-      path.copyTo(next, scratch, size);
-      path.copyTo(next, scratch, 4 * size);
-      next++;
+    int length = path.size();
+    long all = length == 0 ? 0 : -1L >>> (Long.SIZE - length);
+    if (startsAtSubtree()) {
+      hasher.climb(scratch, rootOffset(), path, all, leftSiblings());
+      return;
     }
-    long first = fn;
-    long node = sn;
-    long last = tn;
-    while (next < path.size()) {
-      if ((node & 1) == 1 || node == last) {
-        if (first < node) {
-          path.copyTo(next, scratch, 3 * size);
-          hasher.nodeHashes(scratch, 3 * size, scratch, 4 * size, 1);
-        }
-        path.copyTo(next, scratch, 0);
-        hasher.nodeHashes(scratch, 0, scratch, size, 1);
-        while ((node & 1) == 0) {
-          first >>>= 1;
-          node >>>= 1;
-          last >>>= 1;
-        }
-      } else {
-        path.copyTo(next, scratch, 2 * size);
-        hasher.nodeHashes(scratch, size, scratch, size, 1);
-      }
-      next++;
-      first >>>= 1;
-      node >>>= 1;
-      last >>>= 1;
-    }
-    if (last != 0) {
-      throw new AssertionError("bad index math: " + this + " stopped below the root");
-    }
+    int subtreeOffset = subtreeOffset(hasher.hashSize());
+    path.copyTo(0, scratch, rootOffset());
+    path.copyTo(0, scratch, subtreeOffset);
+    hasher.climb(scratch, rootOffset(), path, all & ~1, leftSiblings());
+    long inside = leftSiblingsInside();
+    hasher.climb(scratch, subtreeOffset, path, inside, inside);
   }
 }

@@ -105,7 +105,7 @@ public final class InclusionProof {
       refusal.orThrow();
     }
     int size = hasher.hashSize();
-    return Hash.of(climb(hasher, leafHash), Ascent.rootOffset(size), size);
+    return Hash.of(climb(hasher, leafHash), Ascent.rootOffset(), size);
   }
 
   /**
@@ -124,18 +124,16 @@ public final class InclusionProof {
    *     Reason#PATH_LENGTH_WRONG} or {@link Reason#ROOT_MISMATCH}
    */
   public Verdict check(TreeHasher hasher, Hash leafHash, Hash rootHash) {
+    Verdict refusal = refusal(hasher, leafHash, rootHash);
+    return refusal != null
+        ? refusal
+        : Shape.compare(rootHash, climb(hasher, leafHash), Ascent.rootOffset());
+  }
+
+  /** All that can be said against this proof before anything is hashed, or null. */
+  @Nullable Verdict refusal(TreeHasher hasher, Hash leafHash, Hash rootHash) {
     Verdict refusal = shapeRefusal(hasher, leafHash);
-    if (refusal == null) {
-      refusal = Shape.wrongSize(hasher, rootHash, "root");
-    }
-    if (refusal != null) {
-      return refusal;
-    }
-    byte[] scratch = climb(hasher, leafHash);
-    int root = Ascent.rootOffset(hasher.hashSize());
-    return rootHash.matches(scratch, root)
-        ? Verdict.accepted()
-        : Shape.mismatch(Reason.ROOT_MISMATCH, rootHash, scratch, root);
+    return refusal != null ? refusal : Shape.wrongSize(hasher, rootHash, "root");
   }
 
   private @Nullable Verdict shapeRefusal(TreeHasher hasher, Hash leafHash) {
@@ -155,7 +153,13 @@ public final class InclusionProof {
     return refusal != null ? refusal : Shape.wrongLength(path, ascent().pathLength());
   }
 
-  private Ascent ascent() {
+  /** The path as what it is. */
+  HashList hashes() {
+    return path;
+  }
+
+  /** Where the path leads; for proofs that are not refused. */
+  Ascent ascent() {
     return Ascent.from(leafIndex, leafIndex + 1, treeSize);
   }
 
@@ -163,7 +167,7 @@ public final class InclusionProof {
     Ascent ascent = ascent();
     int size = hasher.hashSize();
     byte[] scratch = new byte[ascent.scratchSize(size)];
-    leafHash.copyTo(scratch, Ascent.rootOffset(size));
+    leafHash.copyTo(scratch, Ascent.rootOffset());
     ascent.climb(hasher, path, scratch);
     return scratch;
   }

@@ -124,9 +124,7 @@ public final class MultiProof {
       return refusal;
     }
     byte[] computed = ascent.climb(hasher, leaves, path);
-    return rootHash.matches(computed, 0)
-        ? Verdict.accepted()
-        : Shape.mismatch(Reason.ROOT_MISMATCH, rootHash, computed, 0);
+    return Shape.compare(rootHash, computed, 0);
   }
 
   private @Nullable Verdict shapeRefusal(

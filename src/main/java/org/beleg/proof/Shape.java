@@ -43,6 +43,13 @@ final class Shape {
             Reason.PATH_LENGTH_WRONG, "path has " + path.size() + " hashes, not " + expected);
   }
 
+  /** The end of every check of a leaf: accepts the computed root iff it is the trusted one. */
+  static Verdict compare(Hash rootHash, byte[] computed, int offset) {
+    return rootHash.matches(computed, offset)
+        ? Verdict.accepted()
+        : mismatch(Reason.ROOT_MISMATCH, rootHash, computed, offset);
+  }
+
   /** Says that a computed hash is not the trusted one. */
   static Verdict mismatch(Reason reason, Hash trusted, byte[] computed, int offset) {
     return Verdict.rejected(

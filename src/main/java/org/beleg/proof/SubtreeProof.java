@@ -154,14 +154,14 @@ public final class SubtreeProof {
       Reason rootReason) {
     int size = hasher.hashSize();
     byte[] scratch = new byte[ascent.scratchSize(size)];
-    subtreeHash.copyTo(scratch, Ascent.rootOffset(size));
+    subtreeHash.copyTo(scratch, Ascent.rootOffset());
     ascent.climb(hasher, path, scratch);
-    if (!ascent.startsAtSubtree() && !subtreeHash.matches(scratch, ascent.subtreeOffset(size))) {
-      return Shape.mismatch(subtreeReason, subtreeHash, scratch, ascent.subtreeOffset(size));
+    if (!ascent.startsAtSubtree() && !subtreeHash.matches(scratch, Ascent.subtreeOffset(size))) {
+      return Shape.mismatch(subtreeReason, subtreeHash, scratch, Ascent.subtreeOffset(size));
     }
-    return rootHash.matches(scratch, Ascent.rootOffset(size))
+    return rootHash.matches(scratch, Ascent.rootOffset())
         ? Verdict.accepted()
-        : Shape.mismatch(rootReason, rootHash, scratch, Ascent.rootOffset(size));
+        : Shape.mismatch(rootReason, rootHash, scratch, Ascent.rootOffset());
   }
 
   /**

@@ -335,10 +335,10 @@ public final class MerkleTree {
    */
   public Hash subtreeHash(Subtree subtree) {
     MerkleTree ending = at(subtree.end());
-    byte[] hash = new byte[hasher.hashSize()];
     ending.store.awaitCommit(ending.size);
-    ending.copySubtree(subtree.begin(), subtree.end(), hash, 0);
-    return Hash.of(hash);
+    HashList.Builder hash = HashList.builder(hasher.hashSize(), 1);
+    ending.addSubtree(subtree.begin(), subtree.end(), hash);
+    return hash.build().get(0);
   }
 
   /**
@@ -441,34 +441,20 @@ public final class MerkleTree {
   /** Looks up the hashes that a layout names. */
   private HashList path(ProofLayout layout) {
     store.awaitCommit(size);
-    PathCollector path = new PathCollector(layout.length());
-    layout.forEach(path);
-    return HashList.ofFlat(path.flat, hasher.hashSize());
+    HashList.Builder path = HashList.builder(hasher.hashSize(), layout.length());
+    layout.forEach((begin, end) -> addSubtree(begin, end, path));
+    return path.build();
   }
 
-  private final class PathCollector implements ProofLayout.Visitor {
-    private final byte[] flat;
-    private int used;
-
-    PathCollector(int length) {
-      this.flat = new byte[Math.multiplyExact(length, hasher.hashSize())];
-    }
-
-    @Override
-    public void subtree(long begin, long end) {
-      copySubtree(begin, end, flat, used);
-      used += hasher.hashSize();
-    }
-  }
-
-  /** Copies the hash of a perfect subtree, or of one that ends where this tree does. */
-  private void copySubtree(long begin, long end, byte[] target, int offset) {
+  /** Adds the hash of a perfect subtree, or of one that ends where this tree does. */
+  private void addSubtree(long begin, long end, HashList.Builder path) {
     long leaves = end - begin;
     if (Long.bitCount(leaves) == 1) {
       int level = Long.numberOfTrailingZeros(leaves);
-      store.copyHash(level, begin >>> level, target, offset);
+      long node = begin >>> level;
+      path.add(store.run(level, node), store.offset(node));
     } else {
-      rightEdge().copyFrom(begin, target, offset);
+      rightEdge().addTo(path, begin);
     }
   }
 

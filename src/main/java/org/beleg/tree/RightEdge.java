@@ -1,6 +1,7 @@
 package org.beleg.tree;
 
 import org.beleg.hash.Hash;
+import org.beleg.hash.HashList;
 import org.beleg.hash.TreeHasher;
 import org.beleg.internal.store.RunStore;
 
@@ -46,9 +47,9 @@ final class RightEdge {
     return Hash.of(flat, i * hashSize, hashSize);
   }
 
-  /** Copies the root of the subtree that begins at a leaf and ends where the tree does. */
-  void copyFrom(long begin, byte[] target, int offset) {
+  /** Adds the root of the subtree that begins at a leaf and ends where the tree does. */
+  void addTo(HashList.Builder path, long begin) {
     // what lies before it are the perfect subtrees of the highest bits, and their sum is begin
-    System.arraycopy(flat, Long.bitCount(begin) * hashSize, target, offset, hashSize);
+    path.add(flat, Long.bitCount(begin) * hashSize);
   }
 }

@@ -107,4 +107,41 @@ class HashListTest {
       assertThat(list.matches(0, target, offset)).isFalse();
     }
   }
+
+  @Test
+  void aBuilder_makesTheListOfWhatWasAdded() {
+    byte[] flat = HashList.copyOf(HASHES).toFlatByteArray();
+    HashList.Builder builder = HashList.builder(32, 2).add(flat, 64).add(flat, 0);
+    assertThat(builder.build()).containsExactly(HASHES.get(2), HASHES.get(0));
+    assertThat(HashList.builder(32, 0).build()).isEmpty();
+  }
+
+  @Test
+  void aBuilder_takesNeitherMoreNorFewerHashesThanAnnounced() {
+    byte[] flat = new byte[64];
+    HashList.Builder builder = HashList.builder(32, 2).add(flat, 0);
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> builder.add(flat, 33)).isInstanceOf(IndexOutOfBoundsException.class);
+    builder.add(flat, 32);
+    assertThatThrownBy(() -> builder.add(flat, 0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aBuilder_writesToNoListThatItMade() {
+    byte[] flat = new byte[32];
+    HashList.Builder builder = HashList.builder(32, 1).add(flat, 0);
+    HashList list = builder.build();
+    assertThatThrownBy(() -> builder.add(flat, 0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+    assertThat(list).containsExactly(Hash.of(new byte[32]));
+  }
+
+  @Test
+  void aBuilder_refusesImpossibleSizes() {
+    for (int size : new int[] {0, 19, 65}) {
+      assertThatThrownBy(() -> HashList.builder(size, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> HashList.builder(32, -1)).isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -2,7 +2,6 @@ package org.beleg.internal.digest;
 
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.bouncycastle.crypto.digests.KeccakDigest;
-import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** A digest of Bouncy Castle. Loading this class loads that library, so only its users name it. */
 public final class BouncyDigest implements Digest {
@@ -16,11 +15,6 @@ public final class BouncyDigest implements Digest {
   /** Keccak-256 with the original padding. */
   public static Digest keccak256() {
     return new BouncyDigest(new KeccakDigest(256));
-  }
-
-  /** SM3. */
-  public static Digest sm3() {
-    return new BouncyDigest(new SM3Digest());
   }
 
   /** BLAKE2b-256, without key. */

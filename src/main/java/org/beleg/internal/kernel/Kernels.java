@@ -1,17 +1,30 @@
 package org.beleg.internal.kernel;
 
-import org.beleg.internal.digest.DigestPool;
+import org.beleg.internal.digest.Digest;
+import org.beleg.internal.digest.Pool;
 
-/** Chooses the kernel of a construction. */
+/** The kernel of each construction. */
 public final class Kernels {
-
-  private static final byte RFC6962_LEAF = 0x00;
-  private static final byte RFC6962_NODE = 0x01;
 
   private Kernels() {}
 
-  /** The kernel for the prefixes of RFC 6962, section 2.1. */
-  public static NodeKernel rfc6962(DigestPool digests, int hashSize) {
-    return new ScalarKernel(digests, hashSize, RFC6962_LEAF, RFC6962_NODE);
+  /** For the prefixes of RFC 6962, section 2.1, over a function that lanes do not know. */
+  public static NodeKernel rfc6962(Pool<Digest> digests, int hashSize) {
+    return new ScalarKernel(digests, hashSize, Framing.RFC_6962);
+  }
+
+  /** For the prefixes of RFC 6962, section 2.1. */
+  public static NodeKernel rfc6962(LaneFunction function) {
+    return new BatchKernel(function, Framing.RFC_6962);
+  }
+
+  /** For the bare hash of an entry, and of two children. */
+  public static NodeKernel bare(LaneFunction function) {
+    return new BatchKernel(function, Framing.BARE);
+  }
+
+  /** For the hash of the hash of an entry, and of two children, as in Bitcoin. */
+  public static NodeKernel bareTwice(LaneFunction function) {
+    return new BatchKernel(function, Framing.BARE_TWICE);
   }
 }

@@ -18,6 +18,14 @@ public interface NodeKernel {
    */
   void hashLeaves(byte[][] entries, int begin, int end, byte[] dst, int dstOffset);
 
+  /**
+   * Climbs from one hash to an ancestor of it, in place: for every bit {@code i} set in {@code used},
+   * from the lowest on, {@code hash = H(nodePrefix || path[i] || hash)} if bit {@code i} of {@code
+   * left} is set, else {@code H(nodePrefix || hash || path[i])}. Each step needs the one before, so
+   * nothing here can be hashed side by side.
+   */
+  void climb(byte[] hash, int offset, byte[] path, long used, long left);
+
   /** How many messages this kernel hashes side by side. */
   int lanes();
 

@@ -1,0 +1,88 @@
+package org.beleg.internal.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends single messages to the scalar kernel and batches to the best one that this JVM has.
+ *
+ * <p>The choice is made when there was enough work in batches, so that a program which checks one
+ * receipt or seals a thousand records does not load the vector code.
+ */
+final class BatchKernel implements NodeKernel {
+
+  /** Fewer messages never fill half of the lanes that a chosen kernel has. */
+  private static final int SMALLEST_BATCH = KernelSelection.FEWEST_LANES / 2;
+
+  private final LaneFunction function;
+  private final Framing framing;
+  private final NodeKernel scalar;
+
+  /**
+   * Messages in batches before the vector code is used. Until C2 has compiled it, which takes about a
+   * second of computing, it is a hundred times slower than the scalar code; a short program should not
+   * pay for what it will not use. This many messages take the scalar kernel a few milliseconds.
+   */
+  private static final int WARM_UP = 1 << 15;
+
+  /** Null until it is needed; a race makes two that are alike. */
+  private @Nullable NodeKernel chosen;
+
+  /** Messages seen in batches, up to {@link #WARM_UP}; a race loses some, which is harmless. */
+  private int seen;
+
+  BatchKernel(LaneFunction function, Framing framing) {
+    this.function = function;
+    this.framing = framing;
+    this.scalar = new ScalarKernel(function.digests(), LaneFunction.HASH_SIZE, framing);
+  }
+
+  private static final class Selected {
+    static final KernelSelection FOR_THIS_JVM = KernelSelection.ofThisJvm();
+  }
+
+  private NodeKernel chosen() {
+    NodeKernel kernel = chosen;
+    if (kernel == null) {
+      LaneProvider provider = Selected.FOR_THIS_JVM.provider();
+      kernel = provider == null ? scalar : provider.kernel(function, framing, scalar);
+      chosen = kernel;
+    }
+    return kernel;
+  }
+
+  private NodeKernel kernelFor(int count) {
+    if (count < SMALLEST_BATCH) {
+      return scalar;
+    }
+    if (seen < WARM_UP) {
+      seen += Math.min(count, WARM_UP);
+      return scalar;
+    }
+    return chosen();
+  }
+
+  @Override
+  public void hashPairs(byte[] src, int srcOffset, byte[] dst, int dstOffset, int count) {
+    kernelFor(count).hashPairs(src, srcOffset, dst, dstOffset, count);
+  }
+
+  @Override
+  public void hashLeaves(byte[][] entries, int begin, int end, byte[] dst, int dstOffset) {
+    kernelFor(end - begin).hashLeaves(entries, begin, end, dst, dstOffset);
+  }
+
+  @Override
+  public void climb(byte[] hash, int offset, byte[] path, long used, long left) {
+    scalar.climb(hash, offset, path, used, left);
+  }
+
+  @Override
+  public int lanes() {
+    return chosen().lanes();
+  }
+
+  @Override
+  public String name() {
+    return chosen().name();
+  }
+}
