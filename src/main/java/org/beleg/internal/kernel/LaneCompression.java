@@ -29,13 +29,14 @@ interface LaneCompression {
   /** The initial hash value: 8 words, a new array. */
   int[] initialState();
 
-  /** Computes the schedule from the 16 words of the block at its beginning, which stay as they are. */
-  void expand(int[] schedule);
-
   /**
-   * Mixes an expanded schedule into the state.
+   * Compresses one block of each lane into its state.
    *
+   * @param schedule the message schedule, of which the first {@code known} words are there; the others
+   *     are computed into it
+   * @param known 16 for a block, all for a schedule that was computed before
+   * @param state 8 words
    * @param working room for the working variables, as large as the state
    */
-  void mix(int[] schedule, int[] state, int[] working);
+  void compress(int[] schedule, int known, int[] state, int[] working);
 }

@@ -60,7 +60,8 @@ final class LaneState {
     int[] schedule = new int[compression.scheduleWords() * LANES];
     Arrays.fill(schedule, 0, LANES, 0x80000000);
     Arrays.fill(schedule, (BLOCK_WORDS - 1) * LANES, BLOCK_WORDS * LANES, Byte.SIZE * messageBytes);
-    compression.expand(schedule);
+    int[] unused = new int[STATE_WORDS * LANES];
+    compression.compress(schedule, BLOCK_WORDS, unused, unused.clone());
     return schedule;
   }
 
@@ -107,13 +108,12 @@ final class LaneState {
 
   /** Compresses the blocks of all lanes into their states. */
   void compress() {
-    compression.expand(schedule);
-    compression.mix(schedule, state, working);
+    compression.compress(schedule, BLOCK_WORDS, state, working);
   }
 
   /** Compresses a block whose schedule is known. */
   void compress(int[] expanded) {
-    compression.mix(expanded, state, working);
+    compression.compress(expanded, compression.scheduleWords(), state, working);
   }
 
   /** Replaces every lane's hash by the hash of it. */

@@ -12,17 +12,22 @@ import jdk.incubator.vector.IntVector;
  * sections 4.1.2 (functions), 4.2.2 (constants), 5.3.3 (initial value) and 6.2.2 (computation), in
  * its own letters.
  *
- * <p>Written for what C2 compiles well, as measured: plain loops of 48 and 64 steps (unrolled by hand
- * the method becomes too large to be inlined into, and every vector an object); schedule and rounds
- * as two loops, which costs nothing against one fused loop and lets a known schedule be used again;
- * the working variables as locals, since an array of vectors would put them on the heap.
+ * <p>Written for what C2 compiles well, as measured on JDK 25:
  *
- * <p>What bounds it on a processor with AVX-512: 12 shifts and rotations per step, which only one of
- * its two vector units does; about 52 cycles for a block in each of 16 lanes.
+ * <ul>
+ *   <li>one plain loop of 64 steps; unrolled by hand it is too much to inline, and every vector becomes
+ *       an object;
+ *   <li>the working variables as locals, since an array of vectors would put them on the heap;
+ *   <li>one method, and longer than the 325 bytes of code that C2 inlines (FreqInlineSize): inlined into
+ *       a caller, the two together are again too much. A schedule in a method of its own was as fast
+ *       alone and four times slower in some callers.
+ * </ul>
+ *
+ * <p>What bounds it on a processor with AVX-512: the 12 shifts and rotations of a step, which only one
+ * of its two vector units does; about 52 cycles for a block in each of 16 lanes.
  */
 final class Sha256Lanes implements LaneCompression {
 
-  private static final int BLOCK_WORDS = 16;
   private static final int STEPS = 64;
 
   /** Section 5.3.3: the first 32 bits of the fractional parts of the roots of the first 8 primes. */
@@ -61,21 +66,9 @@ final class Sha256Lanes implements LaneCompression {
     return INITIAL.clone();
   }
 
-  /** Section 6.2.2, step 1. */
+  /** Section 6.2.2, steps 1 to 4; step 1, the schedule, goes along with step 3. */
   @Override
-  public void expand(int[] schedule) {
-    for (int t = BLOCK_WORDS * LANES; t < STEPS * LANES; t += LANES) {
-      load(schedule, t - 16 * LANES)
-          .add(load(schedule, t - 7 * LANES))
-          .add(smallSigma0(load(schedule, t - 15 * LANES)))
-          .add(smallSigma1(load(schedule, t - 2 * LANES)))
-          .intoArray(schedule, t);
-    }
-  }
-
-  /** Section 6.2.2, steps 2 to 4. */
-  @Override
-  public void mix(int[] schedule, int[] state, int[] working) {
+  public void compress(int[] schedule, int known, int[] state, int[] working) {
     IntVector a = IntVector.fromArray(SPECIES, state, 0);
     IntVector b = IntVector.fromArray(SPECIES, state, LANES);
     IntVector c = IntVector.fromArray(SPECIES, state, 2 * LANES);
@@ -85,10 +78,18 @@ final class Sha256Lanes implements LaneCompression {
     IntVector g = IntVector.fromArray(SPECIES, state, 6 * LANES);
     IntVector h = IntVector.fromArray(SPECIES, state, 7 * LANES);
     for (int t = 0; t < STEPS * LANES; t += LANES) {
-      IntVector t1 = h.add(IntVector.fromArray(SPECIES, schedule, t))
-          .add(IntVector.fromArray(SPECIES, CONSTANT_LANES, t))
-          .add(bigSigma1(e))
-          .add(choose(e, f, g));
+      IntVector w;
+      if (t < known * LANES) {
+        w = load(schedule, t);
+      } else {
+        w = load(schedule, t - 16 * LANES)
+            .add(load(schedule, t - 7 * LANES))
+            .add(smallSigma0(load(schedule, t - 15 * LANES)))
+            .add(smallSigma1(load(schedule, t - 2 * LANES)));
+        w.intoArray(schedule, t);
+      }
+      IntVector t1 =
+          h.add(w).add(load(CONSTANT_LANES, t)).add(bigSigma1(e)).add(choose(e, f, g));
       IntVector t2 = bigSigma0(a).add(majority(a, b, c));
       h = g;
       g = f;

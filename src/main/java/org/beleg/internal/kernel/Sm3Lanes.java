@@ -12,12 +12,11 @@ import org.beleg.internal.digest.Sm3Digest;
  * href="https://datatracker.ietf.org/doc/html/draft-sca-cfrg-sm3">draft-sca-cfrg-sm3</a>, sections 4
  * (constants and functions) and 5.3 (iterative compression), in its own letters.
  *
- * <p>The shape is that of {@link Sha256Lanes}, for the same reasons. The steps before and after step
- * 16 differ in their functions; they are two methods, since both loops in one are more than C2 inlines.
+ * <p>The shape is that of {@link Sha256Lanes}, for the same reasons: two methods, each as much as C2
+ * compiles well and too long for it to inline.
  */
 final class Sm3Lanes implements LaneCompression {
 
-  private static final int BLOCK_WORDS = 16;
   private static final int SCHEDULE_WORDS = 68;
   private static final int STEPS = 64;
 
@@ -43,31 +42,17 @@ final class Sm3Lanes implements LaneCompression {
     return Sm3Digest.initialState();
   }
 
-  /** Section 5.3.2. The words W'_j = W_j xor W_{j+4} are computed where they are used. */
+  /** Sections 5.3.2 and 5.3.3. The words W'_j = W_j xor W_{j+4} are computed where they are used. */
   @Override
-  public void expand(int[] schedule) {
-    for (int j = BLOCK_WORDS * LANES; j < SCHEDULE_WORDS * LANES; j += LANES) {
+  public void compress(int[] schedule, int known, int[] state, int[] working) {
+    for (int j = known * LANES; j < SCHEDULE_WORDS * LANES; j += LANES) {
       IntVector x = xor(
           load(schedule, j - 16 * LANES),
           load(schedule, j - 9 * LANES),
           load(schedule, j - 3 * LANES).lanewise(ROL, 15));
-      IntVector p1 = xor(x, x.lanewise(ROL, 15), x.lanewise(ROL, 23));
-      xor(p1, load(schedule, j - 13 * LANES).lanewise(ROL, 7), load(schedule, j - 6 * LANES))
+      xor(p1(x), load(schedule, j - 13 * LANES).lanewise(ROL, 7), load(schedule, j - 6 * LANES))
           .intoArray(schedule, j);
     }
-  }
-
-  /** Section 5.3.3. */
-  @Override
-  public void mix(int[] schedule, int[] state, int[] working) {
-    firstSteps(schedule, state, working);
-    lastSteps(schedule, working);
-    for (int i = 0; i < state.length; i++) {
-      state[i] ^= working[i];
-    }
-  }
-
-  private static void firstSteps(int[] schedule, int[] state, int[] working) {
     IntVector a = IntVector.fromArray(SPECIES, state, 0);
     IntVector b = IntVector.fromArray(SPECIES, state, LANES);
     IntVector c = IntVector.fromArray(SPECIES, state, 2 * LANES);
@@ -77,14 +62,13 @@ final class Sm3Lanes implements LaneCompression {
     IntVector g = IntVector.fromArray(SPECIES, state, 6 * LANES);
     IntVector h = IntVector.fromArray(SPECIES, state, 7 * LANES);
     for (int j = 0; j < CHANGE * LANES; j += LANES) {
+      IntVector w = load(schedule, j);
       IntVector a12 = a.lanewise(ROL, 12);
-      IntVector ss1 =
-          a12.add(e).add(IntVector.fromArray(SPECIES, CONSTANT_LANES, j)).lanewise(ROL, 7);
-      IntVector w = IntVector.fromArray(SPECIES, schedule, j);
+      IntVector ss1 = a12.add(e).add(load(CONSTANT_LANES, j)).lanewise(ROL, 7);
       IntVector tt1 = xor(a, b, c)
           .add(d)
           .add(ss1.lanewise(XOR, a12))
-          .add(w.lanewise(XOR, IntVector.fromArray(SPECIES, schedule, j + 4 * LANES)));
+          .add(w.lanewise(XOR, load(schedule, j + 4 * LANES)));
       IntVector tt2 = xor(e, f, g).add(h).add(ss1).add(w);
       d = c;
       c = b.lanewise(ROL, 9);
@@ -103,9 +87,12 @@ final class Sm3Lanes implements LaneCompression {
     f.intoArray(working, 5 * LANES);
     g.intoArray(working, 6 * LANES);
     h.intoArray(working, 7 * LANES);
+    lateSteps(schedule, working);
+    xorInto(state, working);
   }
 
-  private static void lastSteps(int[] schedule, int[] working) {
+  /** The steps from the change of the boolean functions on. */
+  private static void lateSteps(int[] schedule, int[] working) {
     IntVector a = IntVector.fromArray(SPECIES, working, 0);
     IntVector b = IntVector.fromArray(SPECIES, working, LANES);
     IntVector c = IntVector.fromArray(SPECIES, working, 2 * LANES);
@@ -115,14 +102,13 @@ final class Sm3Lanes implements LaneCompression {
     IntVector g = IntVector.fromArray(SPECIES, working, 6 * LANES);
     IntVector h = IntVector.fromArray(SPECIES, working, 7 * LANES);
     for (int j = CHANGE * LANES; j < STEPS * LANES; j += LANES) {
+      IntVector w = load(schedule, j);
       IntVector a12 = a.lanewise(ROL, 12);
-      IntVector ss1 =
-          a12.add(e).add(IntVector.fromArray(SPECIES, CONSTANT_LANES, j)).lanewise(ROL, 7);
-      IntVector w = IntVector.fromArray(SPECIES, schedule, j);
+      IntVector ss1 = a12.add(e).add(load(CONSTANT_LANES, j)).lanewise(ROL, 7);
       IntVector tt1 = majority(a, b, c)
           .add(d)
           .add(ss1.lanewise(XOR, a12))
-          .add(w.lanewise(XOR, IntVector.fromArray(SPECIES, schedule, j + 4 * LANES)));
+          .add(w.lanewise(XOR, load(schedule, j + 4 * LANES)));
       IntVector tt2 = choose(e, f, g).add(h).add(ss1).add(w);
       d = c;
       c = b.lanewise(ROL, 9);
@@ -143,24 +129,34 @@ final class Sm3Lanes implements LaneCompression {
     h.intoArray(working, 7 * LANES);
   }
 
+  private static void xorInto(int[] state, int[] working) {
+    for (int i = 0; i < state.length; i++) {
+      state[i] ^= working[i];
+    }
+  }
+
   private static IntVector load(int[] words, int at) {
     return IntVector.fromArray(SPECIES, words, at);
   }
 
   // --- sections 4.3 and 4.4 ----------------------------------------------------------------------
 
-  /** FF_j from step 16 on: (X & Y) | (X & Z) | (Y & Z), with two operations less. */
+  /** FF_j in late steps: (X & Y) | (X & Z) | (Y & Z), with two operations less. */
   private static IntVector majority(IntVector x, IntVector y, IntVector z) {
     return y.lanewise(XOR, x.lanewise(XOR, y).and(z.lanewise(XOR, y)));
   }
 
-  /** GG_j from step 16 on: (X & Y) | (~X & Z), with one operation less. */
+  /** GG_j in late steps: (X & Y) | (~X & Z), with one operation less. */
   private static IntVector choose(IntVector x, IntVector y, IntVector z) {
     return z.lanewise(XOR, x.and(y.lanewise(XOR, z)));
   }
 
   private static IntVector p0(IntVector x) {
     return xor(x, x.lanewise(ROL, 9), x.lanewise(ROL, 17));
+  }
+
+  private static IntVector p1(IntVector x) {
+    return xor(x, x.lanewise(ROL, 15), x.lanewise(ROL, 23));
   }
 
   private static IntVector xor(IntVector x, IntVector y, IntVector z) {
