@@ -2,7 +2,7 @@ package org.beleg.benchmarks.hash;
 
 import java.util.Arrays;
 import org.beleg.benchmarks.Baseline;
-import org.beleg.benchmarks.Defaults;
+import org.beleg.benchmarks.Checks;
 import org.beleg.hash.TreeHasher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -13,25 +13,25 @@ import org.openjdk.jmh.annotations.Setup;
  *
  * <p>{@code ./benchmarks/run HashPairs}
  */
-public class HashPairsBenchmark extends Defaults {
+public class HashPairsBenchmark extends KernelDefaults {
 
-  @Param({"1", "16", "255", "4096"})
+  @Param({"1", "7", "16", "255", "4096", "65536"})
   int pairs;
 
-  private final TreeHasher hasher = TreeHasher.sha256();
   private final Baseline baseline = new Baseline();
+  private TreeHasher hasher;
   private byte[] children;
   private byte[] parents;
 
   @Setup
   public void setup() {
+    chooseKernel();
+    hasher = TreeHasher.sha256();
     children = Baseline.randomBytes(2 * Baseline.HASH * pairs);
     parents = new byte[Baseline.HASH * pairs];
     byte[] expected = new byte[Baseline.HASH * pairs];
     baseline.hashPairs(children, 0, expected, 0, pairs);
-    if (!Arrays.equals(beleg(), expected)) {
-      throw new IllegalStateException("Beleg and the baseline disagree");
-    }
+    Checks.agree(Arrays.equals(beleg(), expected), "Beleg and the baseline");
   }
 
   @Benchmark
