@@ -3,6 +3,7 @@ package org.beleg.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,6 +30,7 @@ class BatchVerifierTest {
     leafHashes.add(leafHash);
   }
 
+  @CanIgnoreReturnValue
   private List<Verdict> checkAll(TreeHasher hasher, Hash rootHash) {
     List<Verdict> verdicts = BatchVerifier.checkInclusion(hasher, proofs, leafHashes, rootHash);
     assertThat(verdicts).hasSize(proofs.size());

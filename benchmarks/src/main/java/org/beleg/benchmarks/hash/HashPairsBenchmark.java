@@ -2,6 +2,7 @@ package org.beleg.benchmarks.hash;
 
 import java.util.Arrays;
 import org.beleg.benchmarks.Baseline;
+import org.beleg.benchmarks.Checks;
 import org.beleg.benchmarks.Defaults;
 import org.beleg.hash.TreeHasher;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,6 +16,9 @@ import org.openjdk.jmh.annotations.Setup;
  */
 public class HashPairsBenchmark extends Defaults {
 
+  @Param({"vector", "scalar"})
+  String kernel;
+
   @Param({"1", "16", "255", "4096"})
   int pairs;
 
@@ -25,13 +29,12 @@ public class HashPairsBenchmark extends Defaults {
 
   @Setup
   public void setup() {
+    Checks.chooseKernel(kernel);
     children = Baseline.randomBytes(2 * Baseline.HASH * pairs);
     parents = new byte[Baseline.HASH * pairs];
     byte[] expected = new byte[Baseline.HASH * pairs];
     baseline.hashPairs(children, 0, expected, 0, pairs);
-    if (!Arrays.equals(beleg(), expected)) {
-      throw new IllegalStateException("Beleg and the baseline disagree");
-    }
+    Checks.agree(Arrays.equals(beleg(), expected), "Beleg and the baseline");
   }
 
   @Benchmark
