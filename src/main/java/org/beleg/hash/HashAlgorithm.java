@@ -50,20 +50,26 @@ public enum HashAlgorithm {
 
   private final int size;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a constructor, which has no state
+  private final Supplier<Digest> maker;
+
   @SuppressWarnings("ImmutableEnumChecker") // scratch space for a pure function, shared by design
   private final Pool<Digest> digests;
 
   private final @Nullable LaneFunction laneFunction;
 
   HashAlgorithm(int size, Supplier<Digest> maker) {
-    this.size = size;
-    this.digests = new Pool<>(maker);
-    this.laneFunction = null;
+    this(size, maker, null);
   }
 
   HashAlgorithm(LaneFunction laneFunction) {
-    this.size = LaneFunction.HASH_SIZE;
-    this.digests = laneFunction.digests();
+    this(LaneFunction.HASH_SIZE, laneFunction.maker(), laneFunction);
+  }
+
+  HashAlgorithm(int size, Supplier<Digest> maker, @Nullable LaneFunction laneFunction) {
+    this.size = size;
+    this.maker = maker;
+    this.digests = new Pool<>(maker);
     this.laneFunction = laneFunction;
   }
 
@@ -109,6 +115,6 @@ public enum HashAlgorithm {
 
   /** The kernel that hashes the nodes of RFC 6962 trees over this algorithm. */
   NodeKernel rfc6962() {
-    return laneFunction != null ? Kernels.rfc6962(laneFunction) : Kernels.rfc6962(digests, size);
+    return laneFunction != null ? Kernels.rfc6962(laneFunction) : Kernels.rfc6962(maker, size);
   }
 }

@@ -105,9 +105,13 @@ public final class MerkleTree {
    */
   public MerkleTree append(byte[] entry) {
     requireNonNull(entry, "entry");
-    byte[][] entries = {entry};
-    return grow(
-        1, (begin, end, run, offset) -> hasher.leafHashes(entries, 0, 1, run, offset), null);
+    // not through grow: this is called once for each entry, and its objects would be a third of the
+    // time
+    long newSize = Math.addExact(size, 1);
+    RunStore target = claim(newSize);
+    new NodeWriter(hasher, target).write(size, entry);
+    target.commit(newSize);
+    return new MerkleTree(hasher, target, newSize);
   }
 
   /**
@@ -201,13 +205,7 @@ public final class MerkleTree {
       return this;
     }
     long newSize = Math.addExact(size, count);
-    RunStore target = store;
-    if (!target.claim(size, newSize)) {
-      target = store.fork(size, NodeWriter.rowLengths(size));
-      if (!target.claim(size, newSize)) {
-        throw new AssertionError("a fork nobody knows of cannot be claimed twice");
-      }
-    }
+    RunStore target = claim(newSize);
     NodeWriter writer = new NodeWriter(hasher, target);
     if (pool == null) {
       writer.write(size, newSize, leaves);
@@ -216,6 +214,18 @@ public final class MerkleTree {
     }
     target.commit(newSize);
     return new MerkleTree(hasher, target, newSize);
+  }
+
+  /** The store to write what follows this version to: the shared one for whoever comes first. */
+  private RunStore claim(long newSize) {
+    if (store.claim(size, newSize)) {
+      return store;
+    }
+    RunStore fork = store.fork(size, NodeWriter.rowLengths(size));
+    if (!fork.claim(size, newSize)) {
+      throw new AssertionError("a fork nobody knows of cannot be claimed twice");
+    }
+    return fork;
   }
 
   /**

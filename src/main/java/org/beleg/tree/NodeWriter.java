@@ -43,6 +43,13 @@ final class NodeWriter {
     return lengths;
   }
 
+  /** Grows a tree by one entry. */
+  void write(long size, byte[] entry) {
+    reserve(size, size + 1);
+    hasher.leafHashes(new byte[][] {entry}, 0, 1, store.run(0, size), store.offset(size));
+    writeNodes(size, size + 1, 0);
+  }
+
   /** Grows a tree from {@code oldSize} to {@code newSize} leaves, on the calling thread. */
   void write(long oldSize, long newSize, LeafSource leaves) {
     reserve(oldSize, newSize);

@@ -30,7 +30,7 @@ class BatchVerifierTest {
     leafHashes.add(leafHash);
   }
 
-  @CanIgnoreReturnValue // it has compared the verdicts already
+  @CanIgnoreReturnValue
   private List<Verdict> checkAll(TreeHasher hasher, Hash rootHash) {
     List<Verdict> verdicts = BatchVerifier.checkInclusion(hasher, proofs, leafHashes, rootHash);
     assertThat(verdicts).hasSize(proofs.size());

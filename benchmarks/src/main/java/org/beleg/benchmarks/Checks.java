@@ -1,6 +1,8 @@
 package org.beleg.benchmarks;
 
 import org.beleg.Verdict;
+import org.beleg.internal.kernel.Kernels;
+import org.beleg.internal.kernel.LaneFunction;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** What setups demand before anything is timed. */
@@ -33,5 +35,15 @@ public final class Checks {
   public static void kernel(BenchmarkParams params) {
     boolean scalar = params.getBenchmark().endsWith("Scalar");
     agree(!scalar || "scalar".equals(System.getProperty(KERNEL)), "the kernel is not scalar");
+  }
+
+  /**
+   * Chooses Beleg's kernel by parameter. It is chosen once for a JVM, at the first large batch, and each
+   * combination of parameters has a JVM of its own.
+   */
+  public static void chooseKernel(String kernel) {
+    System.setProperty(KERNEL, kernel);
+    String chosen = Kernels.rfc6962(LaneFunction.SHA_256).name();
+    agree(chosen.equals(kernel), "this JVM runs the kernel " + chosen + ", not " + kernel);
   }
 }

@@ -33,7 +33,7 @@ final class BatchKernel implements NodeKernel {
   BatchKernel(LaneFunction function, Framing framing) {
     this.function = function;
     this.framing = framing;
-    this.scalar = new ScalarKernel(function.digests(), LaneFunction.HASH_SIZE, framing);
+    this.scalar = new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, framing);
   }
 
   private static final class Selected {

@@ -117,7 +117,7 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
     }
     for (LaneFunction function : LaneFunction.values()) {
       NodeKernel scalar =
-          new ScalarKernel(function.digests(), LaneFunction.HASH_SIZE, Framing.RFC_6962);
+          new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, Framing.RFC_6962);
       NodeKernel lanes = provider.kernel(function, Framing.RFC_6962, scalar);
       if (!Arrays.equals(hashes(scalar, pairs, entries), hashes(lanes, pairs, entries))) {
         return "vector code computes another " + function;

@@ -1,7 +1,7 @@
 package org.beleg.internal.kernel;
 
+import java.util.function.Supplier;
 import org.beleg.internal.digest.Digest;
-import org.beleg.internal.digest.Pool;
 
 /** The kernel of each construction. */
 public final class Kernels {
@@ -9,8 +9,8 @@ public final class Kernels {
   private Kernels() {}
 
   /** For the prefixes of RFC 6962, section 2.1, over a function that lanes do not know. */
-  public static NodeKernel rfc6962(Pool<Digest> digests, int hashSize) {
-    return new ScalarKernel(digests, hashSize, Framing.RFC_6962);
+  public static NodeKernel rfc6962(Supplier<Digest> maker, int hashSize) {
+    return new ScalarKernel(maker, hashSize, Framing.RFC_6962);
   }
 
   /** For the prefixes of RFC 6962, section 2.1. */

@@ -88,8 +88,7 @@ final class Sha256Lanes implements LaneCompression {
             .add(smallSigma1(load(schedule, t - 2 * LANES)));
         w.intoArray(schedule, t);
       }
-      IntVector t1 =
-          h.add(w).add(load(CONSTANT_LANES, t)).add(bigSigma1(e)).add(choose(e, f, g));
+      IntVector t1 = h.add(w).add(load(CONSTANT_LANES, t)).add(bigSigma1(e)).add(choose(e, f, g));
       IntVector t2 = bigSigma0(a).add(majority(a, b, c));
       h = g;
       g = f;

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <b>Why readers need no lock</b>
  *
  * <p>A version may reach another thread through a plain field. Before it reads, a reader calls {@link
- * #awaitCommit} with its own length: a volatile read of the committed length. The commit of that
+ * #awaitCommit} with its own length: an acquiring read of the committed length. The commit of that
  * length happened before the version existed, so the read sees it (a runtime that delivers it late
  * makes the loop wait for a write that is already done), and every hash below that length was
  * written before the commit. This is a happens-before edge by the Java Memory Model, not a property
@@ -41,7 +41,9 @@ public final class RunStore {
 
   private final int hashSize;
   private final AtomicLong claimed;
-  private volatile long committed;
+
+  /** Written with release and read with acquire: the order above needs no more, and a fence costs. */
+  private final AtomicLong committed;
 
   /** {@code rows[row][index >>> 8]} holds {@code index}; replaced whenever an array in it grows. */
   private volatile byte[][][] rows;
@@ -55,7 +57,7 @@ public final class RunStore {
     this.hashSize = hashSize;
     this.rows = rows;
     this.claimed = new AtomicLong(length);
-    this.committed = length;
+    this.committed = new AtomicLong(length);
   }
 
   /** The number of bytes of each hash. */
@@ -74,7 +76,7 @@ public final class RunStore {
 
   /** Makes all that was written since {@link #claim} visible to versions of this length. */
   public void commit(long newLength) {
-    committed = newLength;
+    committed.setRelease(newLength);
   }
 
   /** Makes room for the first {@code length} hashes of a row. */
@@ -156,7 +158,7 @@ public final class RunStore {
 
   /** Must precede every read: what lies below {@code length} is visible afterwards. */
   public void awaitCommit(long length) {
-    while (committed < length) {
+    while (committed.getAcquire() < length) {
       Thread.onSpinWait();
     }
   }

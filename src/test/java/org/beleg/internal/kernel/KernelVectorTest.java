@@ -15,7 +15,7 @@ class KernelVectorTest {
   private static final int COPIES = 33;
 
   private static List<NodeKernel> kernels(LaneFunction function, Framing framing) {
-    NodeKernel scalar = new ScalarKernel(function.digests(), LaneFunction.HASH_SIZE, framing);
+    NodeKernel scalar = new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, framing);
     List<NodeKernel> kernels = new ArrayList<>(List.of(scalar));
     LaneProvider vectors = KernelSelection.select("vector").provider();
     if (vectors != null) {

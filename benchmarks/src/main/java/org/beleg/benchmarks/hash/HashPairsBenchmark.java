@@ -3,6 +3,7 @@ package org.beleg.benchmarks.hash;
 import java.util.Arrays;
 import org.beleg.benchmarks.Baseline;
 import org.beleg.benchmarks.Checks;
+import org.beleg.benchmarks.Defaults;
 import org.beleg.hash.TreeHasher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -13,20 +14,22 @@ import org.openjdk.jmh.annotations.Setup;
  *
  * <p>{@code ./benchmarks/run HashPairs}
  */
-public class HashPairsBenchmark extends KernelDefaults {
+public class HashPairsBenchmark extends Defaults {
 
-  @Param({"1", "7", "16", "255", "4096", "65536"})
+  @Param({"vector", "scalar"})
+  String kernel;
+
+  @Param({"1", "16", "255", "4096"})
   int pairs;
 
+  private final TreeHasher hasher = TreeHasher.sha256();
   private final Baseline baseline = new Baseline();
-  private TreeHasher hasher;
   private byte[] children;
   private byte[] parents;
 
   @Setup
   public void setup() {
-    chooseKernel();
-    hasher = TreeHasher.sha256();
+    Checks.chooseKernel(kernel);
     children = Baseline.randomBytes(2 * Baseline.HASH * pairs);
     parents = new byte[Baseline.HASH * pairs];
     byte[] expected = new byte[Baseline.HASH * pairs];

@@ -4,20 +4,24 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.beleg.benchmarks.Baseline;
 import org.beleg.benchmarks.Checks;
+import org.beleg.benchmarks.Defaults;
 import org.beleg.hash.TreeHasher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * Leaf hashing: entries of one length, or of mixed lengths up to 1,024 bytes, to their leaf hashes, per
- * call.
+ * Leaf hashing: entries to their leaf hashes, per call. Entries have one length, or {@code mixed} ones
+ * from 0 to 1,023 bytes.
  *
  * <p>{@code ./benchmarks/run LeafHashes}
  */
-public class LeafHashesBenchmark extends KernelDefaults {
+public class LeafHashesBenchmark extends Defaults {
 
-  private static final int LONGEST = 1024;
+  private static final int MIXED_BOUND = 1024;
+
+  @Param({"vector", "scalar"})
+  String kernel;
 
   @Param({"32", "256", "1024", "mixed"})
   String leafBytes;
@@ -25,22 +29,20 @@ public class LeafHashesBenchmark extends KernelDefaults {
   @Param("65536")
   int count;
 
+  private final TreeHasher hasher = TreeHasher.sha256();
   private final Baseline baseline = new Baseline();
-  private TreeHasher hasher;
   private byte[][] entries;
   private byte[] hashes;
 
   @Setup
   public void setup() {
-    chooseKernel();
-    hasher = TreeHasher.sha256();
-    byte[] data = Baseline.randomBytes(LONGEST + count);
-    SplittableRandom lengths = new SplittableRandom(2);
+    Checks.chooseKernel(kernel);
+    SplittableRandom random = new SplittableRandom(20260101);
     entries = new byte[count][];
     for (int i = 0; i < count; i++) {
-      int length =
-          leafBytes.equals("mixed") ? lengths.nextInt(LONGEST + 1) : Integer.parseInt(leafBytes);
-      entries[i] = Arrays.copyOfRange(data, i, i + length);
+      entries[i] = new byte
+          [leafBytes.equals("mixed") ? random.nextInt(MIXED_BOUND) : Integer.parseInt(leafBytes)];
+      random.nextBytes(entries[i]);
     }
     hashes = new byte[Baseline.HASH * count];
     byte[] expected = messageDigest().clone();
@@ -55,8 +57,10 @@ public class LeafHashesBenchmark extends KernelDefaults {
 
   @Benchmark
   public byte[] messageDigest() {
-    for (int i = 0; i < count; i++) {
-      baseline.hashLeaf(entries[i], hashes, Baseline.HASH * i);
+    int at = 0;
+    for (byte[] entry : entries) {
+      baseline.hashLeaf(entry, hashes, at);
+      at += Baseline.HASH;
     }
     return hashes;
   }

@@ -3,6 +3,7 @@ package org.beleg.benchmarks.hash;
 import java.util.Arrays;
 import org.beleg.benchmarks.Baseline;
 import org.beleg.benchmarks.Checks;
+import org.beleg.benchmarks.Defaults;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.hash.TreeHasher;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -11,25 +12,26 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * Node hashing over SM3: pairs of hashes to their parents, per call, beside a loop over one Bouncy Castle
- * digest.
+ * Node hashing over SM3: pairs of hashes to their parents with the prefix of RFC 6962, per call.
  *
  * <p>{@code ./benchmarks/run Sm3Nodes}
  */
-public class Sm3NodesBenchmark extends KernelDefaults {
+public class Sm3NodesBenchmark extends Defaults {
 
-  @Param({"16", "4096"})
+  @Param({"vector", "scalar"})
+  String kernel;
+
+  @Param({"1", "16", "4096"})
   int pairs;
 
-  private final SM3Digest peer = new SM3Digest();
-  private TreeHasher hasher;
+  private final TreeHasher hasher = TreeHasher.of(HashAlgorithm.SM3);
+  private final SM3Digest digest = new SM3Digest();
   private byte[] children;
   private byte[] parents;
 
   @Setup
   public void setup() {
-    chooseKernel();
-    hasher = TreeHasher.of(HashAlgorithm.SM3);
+    Checks.chooseKernel(kernel);
     children = Baseline.randomBytes(2 * Baseline.HASH * pairs);
     parents = new byte[Baseline.HASH * pairs];
     byte[] expected = bouncyCastle().clone();
@@ -45,9 +47,9 @@ public class Sm3NodesBenchmark extends KernelDefaults {
   @Benchmark
   public byte[] bouncyCastle() {
     for (int i = 0; i < pairs; i++) {
-      peer.update((byte) 1);
-      peer.update(children, 2 * Baseline.HASH * i, 2 * Baseline.HASH);
-      peer.doFinal(parents, Baseline.HASH * i);
+      digest.update((byte) 1);
+      digest.update(children, 2 * Baseline.HASH * i, 2 * Baseline.HASH);
+      digest.doFinal(parents, Baseline.HASH * i);
     }
     return parents;
   }
