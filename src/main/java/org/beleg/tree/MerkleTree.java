@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * them, while others append. Two threads that append to one value at once get two trees.
  *
  * <p><b>Cost.</b> About 64 bytes for each leaf with a hash of 32 bytes, and nothing else per leaf: only
- * hashes are kept, not entries. Sizes are limited by memory, no index is an {@code int}; appending past 2^63 - 1 leaves would be an
- * {@link ArithmeticException}.
+ * hashes are kept, not entries. Sizes are limited by memory, no index is an {@code int}; appending past
+ * 2^63 - 1 leaves would be an {@link ArithmeticException}.
  */
 @Immutable
 @SuppressWarnings("Immutable") // the store only grows, and never below what a version can see
@@ -232,8 +232,8 @@ public final class MerkleTree {
    * Rebuilds a tree from its tiles and accepts nothing that the root does not vouch for.
    *
    * <p>Level 0 is read and hashed upwards, to the root, which must be the trusted one; then every tile
-   * above is compared, byte for byte, with what was computed. So each byte of each tile either equals what the trusted root
-   * commits to or is refused.
+   * above is compared, byte for byte, with what was computed. So each byte of each tile either equals
+   * what the trusted root commits to or is refused.
    *
    * <p>Cost: all tiles of {@link TileId#tilesOf}, one node hash for each leaf; memory as for the tree.
    *
