@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>a JDK on which the vector code was measured to win: {@value #FIRST_FEATURE_VERSION} or later.
  *       (Time per node as a share of the scalar kernel's, 16 lanes: about 0.4 on 25, but above 4 on
  *       17, whose compiler makes an object of every vector);
- *   <li>at least {@value #FEWEST_LANES} lanes. (With 8 lanes of AVX2, without a rotate instruction, the
- *       share is about 0.8; with 4 it must lose against a processor's SHA instructions);
+ *   <li>at least {@value #FEWEST_LANES} lanes. (With 8 lanes of AVX2, which has no rotation, the share is
+ *       about 0.8 beside a processor's SHA instructions; with 4 lanes of AVX C2 lacks operations, and it
+ *       is 30);
  *   <li>the vector code computes what the scalar code computes.
  * </ol>
  *

@@ -17,6 +17,6 @@ final class VectorLanes implements LaneProvider {
       case SHA_256 -> sha256;
       case SM3 -> sm3;
     };
-    return new LaneKernel(compression, function.pays(), framing, scalar);
+    return new LaneKernel(compression, function.pays(lanes()), framing, scalar);
   }
 }

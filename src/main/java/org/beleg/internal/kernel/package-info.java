@@ -1,8 +1,19 @@
 /**
  * The only door to fast hashing: batches of tree nodes and of leaves.
  *
- * <p>{@link org.beleg.internal.kernel.ScalarKernel} is the plain version, one message after the
- * other, and the oracle that every faster kernel is compared with.
+ * <pre>
+ *   Kernels               one factory method for each construction
+ *     BatchKernel         single messages to the one, large batches to the other
+ *       ScalarKernel      one message after the other; the oracle of the rest
+ *       LaneKernel        as many messages side by side as a vector has lanes
+ *         LaneState       their blocks, padding and hashes
+ *           Sha256Lanes, Sm3Lanes      the compression functions, each written down once
+ *   KernelSelection       whether this JVM uses lanes, and why
+ * </pre>
+ *
+ * <p>What begins with {@code Lane} or ends in {@code Lanes} is loaded only where it is used, since it
+ * needs the module {@code jdk.incubator.vector}; {@code LaneFunction} and {@code LaneProvider} are the
+ * names under which the rest knows it.
  */
 @NullMarked
 package org.beleg.internal.kernel;
