@@ -21,6 +21,7 @@ import java.io.Serializable;
 import java.lang.module.ModuleDescriptor;
 import java.security.Provider;
 import java.security.Security;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,8 @@ class ArchitectureTest {
         .orShould()
         .callMethod(System.class, "nanoTime")
         .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
         .callMethod(Security.class, "addProvider", Provider.class)
         .because("values are computed from what the caller passes in, and from nothing else")
         .check(BELEG);
@@ -111,6 +114,11 @@ class ArchitectureTest {
               "InputStream",
               "Serializable")
           .contains(target.getSimpleName());
+    }
+    // a channel that is written by the caller opens nothing, and an instant is a value
+    if (List.of("WritableByteChannel", "ClosedChannelException", "Instant")
+        .contains(target.getSimpleName())) {
+      return false;
     }
     return Stream.of("java.net", "java.nio.file", "java.nio.channels", "java.time")
         .anyMatch(target.getPackageName()::startsWith);

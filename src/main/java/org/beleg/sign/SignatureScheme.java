@@ -1,10 +1,15 @@
 package org.beleg.sign;
 
-import static java.util.Objects.requireNonNull;
+import static org.beleg.sign.SignatureOption.ENCODING;
+import static org.beleg.sign.SignatureOption.LOW_S;
+import static org.beleg.sign.SignatureOption.PRIME_ORDER_KEY;
+import static org.beleg.sign.SignatureOption.PROFILE;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.io.BaseEncoding;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.function.Function;
+import org.beleg.MalformedDataException;
 import org.beleg.internal.sign.EcdsaEngine;
 import org.beleg.internal.sign.Ed25519Engine;
 import org.beleg.internal.sign.SchemeEngine;
@@ -12,8 +17,9 @@ import org.beleg.internal.sign.SchemeEngine;
 /**
  * A complete set of rules for signatures: algorithm, hash function, encodings, and what is refused.
  *
- * <p>The rules belong to the key. Two schemes that differ in a single rule are two constants, so that
- * no flag, header or parameter next to a signature can choose between them.
+ * <p>The rules belong to the key, so that no flag, header or parameter next to a signature can choose
+ * between them. Two algorithms, or one with two hash functions, are two constants; what remains to be
+ * stated, such as a context string or the encoding of a pair of numbers, is in {@link SignatureRules}.
  *
  * <p>Naming a scheme costs nothing; the code behind it, and with it Bouncy Castle, is loaded when the
  * first key of the scheme is made.
@@ -32,7 +38,7 @@ public enum SignatureScheme {
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc8410.html">RFC 8410</a>: OID
    * 1.3.101.112 without parameters.
    */
-  ED25519("300506032b6570", () -> new Ed25519Engine()),
+  ED25519("300506032b6570", EnumSet.of(PROFILE, PRIME_ORDER_KEY), rules -> new Ed25519Engine()),
 
   /**
    * ECDSA with P-256 and SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.186-5">FIPS 186-5, section
@@ -47,28 +53,96 @@ public enum SignatureScheme {
    * href="https://www.rfc-editor.org/rfc/rfc5915.html">RFC 5915</a>: id-ecPublicKey 1.2.840.10045.2.1
    * with the named curve 1.2.840.10045.3.1.7.
    */
-  ECDSA_P256_SHA256("301306072a8648ce3d020106082a8648ce3d030107", () -> EcdsaEngine.p256Sha256());
+  ECDSA_P256_SHA256(
+      "301306072a8648ce3d020106082a8648ce3d030107",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.p256Sha256());
+
+  /** The user id that GM/T 0009 sets where two parties agreed on none. */
+  static final byte[] DEFAULT_USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
   @SuppressWarnings("ImmutableEnumChecker") // private, never handed out uncopied, never written
   private final byte[] algorithmIdentifier;
 
-  @SuppressWarnings("ImmutableEnumChecker") // keeps one immutable engine from its first use on
-  private final Supplier<SchemeEngine> engine;
+  @SuppressWarnings("ImmutableEnumChecker") // private, never written
+  private final EnumSet<SignatureOption> options;
+
+  @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
+  private final Function<SignatureRules, SchemeEngine> engine;
+
+  private final SignatureRules rules;
 
   /**
    * A scheme.
    *
-   * @param algorithmIdentifier the DER of its AlgorithmIdentifier in hexadecimal digits. It stands here
-   *     and not in the engine, so that a document can be matched without loading any
+   * @param algorithmIdentifier the DER of its AlgorithmIdentifier in hexadecimal digits, empty if no
+   *     standard gives it one. It stands here and not in the engine, so that a document can be matched
+   *     without loading any
+   * @param options what {@link SignatureRules} may state beyond the scheme
    * @param engine makes the engine; lambdas, as these name a class only when they run
    */
-  SignatureScheme(String algorithmIdentifier, Supplier<SchemeEngine> engine) {
+  SignatureScheme(
+      String algorithmIdentifier,
+      EnumSet<SignatureOption> options,
+      Function<SignatureRules, SchemeEngine> engine) {
     this.algorithmIdentifier = BaseEncoding.base16().lowerCase().decode(algorithmIdentifier);
-    this.engine = Suppliers.memoize(engine);
+    this.options = options;
+    this.engine = engine;
+    this.rules = SignatureRules.defaults(this);
   }
 
-  SchemeEngine engine() {
-    return requireNonNull(engine.get()); // no supplier here makes null, but Guava's type may
+  /**
+   * Finds a scheme by its name.
+   *
+   * @param name the name of a constant
+   * @return the constant
+   * @throws MalformedDataException if there is none
+   */
+  public static SignatureScheme parse(String name) throws MalformedDataException {
+    for (SignatureScheme scheme : values()) {
+      if (scheme.name().equals(name)) {
+        return scheme;
+      }
+    }
+    throw new MalformedDataException("signature scheme", "name", "unknown: " + name);
+  }
+
+  /**
+   * Tells whether keys of this scheme have a SubjectPublicKeyInfo. Without one there are no {@link
+   * VerifyingKey#toSpki()} and no PEM; raw keys and {@link VerifyingKey#format()} work for all.
+   *
+   * @return whether a standard gives it an AlgorithmIdentifier
+   */
+  public boolean hasSpki() {
+    return algorithmIdentifier.length > 0;
+  }
+
+  /**
+   * Tells whether there are {@link SigningKey}s. There are none for what this library only verifies:
+   * schemes whose secret changes with each signature, and those that nobody should begin to use.
+   *
+   * @return whether keys of this scheme can sign
+   */
+  public boolean signs() {
+    return rules.engine().signs();
+  }
+
+  /** The rules without options. */
+  SignatureRules rules() {
+    return rules;
+  }
+
+  boolean has(SignatureOption option) {
+    return options.contains(option);
+  }
+
+  /** The length of the hash where it is the default length of the salt. */
+  int defaultSaltBytes() {
+    return 0;
+  }
+
+  SchemeEngine newEngine(SignatureRules rules) {
+    return engine.apply(rules);
   }
 
   byte[] algorithmIdentifier() {

@@ -1,17 +1,22 @@
 package org.beleg.sign;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.Immutable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import org.beleg.MalformedDataException;
 import org.beleg.internal.sign.KeyDocuments;
 import org.beleg.internal.sign.PrivateKeyInfo;
+import org.beleg.internal.sign.SchemeEngine;
 import org.beleg.internal.sign.SigningEngine;
+import org.beleg.internal.sign.SigningSink;
 import org.beleg.internal.text.Pem;
 
 /**
- * A secret key under one {@link SignatureScheme}: it signs.
+ * A secret key under fixed {@link SignatureRules}: it signs.
  *
  * <p>The public key is always derived from the secret and never a parameter: to sign with a foreign
  * public key gives an Ed25519 secret away. A public key that a document carries along must be the
@@ -27,6 +32,8 @@ import org.beleg.internal.text.Pem;
  */
 @Immutable
 public final class SigningKey {
+
+  private static final int STREAM_BUFFER_BYTES = 16 * 1024;
 
   private final SigningEngine engine;
   private final VerifyingKey verifyingKey;
@@ -59,8 +66,16 @@ public final class SigningKey {
    * @throws IllegalStateException if the source is broken so badly that no key comes of it
    */
   public static SigningKey generate(SignatureScheme scheme, SecureRandom random) {
-    requireNonNull(random, "random");
-    return of(scheme, scheme.engine().generate(random));
+    SignatureRules rules = SignatureRules.of(scheme);
+    return of(rules, signingEngine(rules).generate(random));
+  }
+
+  private static SchemeEngine signingEngine(SignatureRules rules) {
+    SchemeEngine engine = rules.engine();
+    if (!engine.signs()) {
+      throw new UnsupportedOperationException(rules.scheme() + " verifies only");
+    }
+    return engine;
   }
 
   /**
@@ -73,18 +88,21 @@ public final class SigningKey {
    * @throws MalformedDataException if the scheme does not allow this key
    */
   public static SigningKey of(SignatureScheme scheme, byte[] raw) throws MalformedDataException {
-    requireNonNull(scheme, "scheme");
-    return of(scheme, scheme.engine().signingEngine(raw.clone()));
+    SignatureRules rules = SignatureRules.of(scheme);
+    return of(rules, signingEngine(rules).signingEngine(raw.clone()));
   }
 
-  private static SigningKey of(SignatureScheme scheme, SigningEngine engine) {
-    byte[] pkcs8 = PrivateKeyInfo.format(scheme.algorithmIdentifier(), engine.privateKey());
-    return new SigningKey(engine, derive(scheme, engine), pkcs8);
+  private static SigningKey of(SignatureRules rules, SigningEngine engine) {
+    byte[] algorithm = rules.scheme().algorithmIdentifier();
+    byte[] pkcs8 = rules.scheme().hasSpki()
+        ? PrivateKeyInfo.format(algorithm, engine.privateKey())
+        : new byte[0];
+    return new SigningKey(engine, derive(rules, engine), pkcs8);
   }
 
-  private static VerifyingKey derive(SignatureScheme scheme, SigningEngine engine) {
+  private static VerifyingKey derive(SignatureRules rules, SigningEngine engine) {
     try {
-      return VerifyingKey.of(scheme, engine.publicKey());
+      return VerifyingKey.withRules(rules, engine.publicKey());
     } catch (MalformedDataException e) {
       throw new AssertionError("a derived public key breaks the rules of its scheme", e);
     }
@@ -107,7 +125,7 @@ public final class SigningKey {
     PrivateKeyInfo document = PrivateKeyInfo.parse(der);
     for (SignatureScheme scheme : SignatureScheme.values()) {
       if (document.isFor(scheme.algorithmIdentifier())) {
-        return decode(scheme, document);
+        return decode(scheme.rules(), document);
       }
     }
     throw document.unexpectedAlgorithm("any scheme");
@@ -128,13 +146,16 @@ public final class SigningKey {
     if (!document.isFor(scheme.algorithmIdentifier())) {
       throw document.unexpectedAlgorithm(scheme.name());
     }
-    return decode(scheme, document);
+    return decode(scheme.rules(), document);
   }
 
-  private static SigningKey decode(SignatureScheme scheme, PrivateKeyInfo document)
+  private static SigningKey decode(SignatureRules rules, PrivateKeyInfo document)
       throws MalformedDataException {
-    SigningEngine engine = document.decode(scheme.engine());
-    return new SigningKey(engine, derive(scheme, engine), document.encoded());
+    if (!rules.scheme().signs()) {
+      throw document.unexpectedAlgorithm("any scheme that signs");
+    }
+    SigningEngine engine = document.decode(rules.engine());
+    return new SigningKey(engine, derive(rules, engine), document.encoded());
   }
 
   /**
@@ -177,6 +198,26 @@ public final class SigningKey {
   }
 
   /**
+   * The same secret under other rules.
+   *
+   * @param rules rules of the same scheme, such as {@code SignatureRules.of(scheme).withContext(context)}
+   * @return the key; its {@link #verifyingKey()} has these rules, too
+   * @throws IllegalArgumentException if they are of another scheme
+   */
+  public SigningKey withRules(SignatureRules rules) {
+    checkArgument(
+        rules.scheme() == scheme(), "rules of %s for a key of %s", rules.scheme(), scheme());
+    if (rules.equals(verifyingKey.rules())) {
+      return this;
+    }
+    try {
+      return decode(rules, PrivateKeyInfo.parse(pkcs8));
+    } catch (MalformedDataException e) {
+      throw new AssertionError("a key that was read before is refused under other rules", e);
+    }
+  }
+
+  /**
    * The public key that belongs to this secret.
    *
    * @return the derived key, always the same object
@@ -200,6 +241,43 @@ public final class SigningKey {
   }
 
   /**
+   * Signs a message that is read from a stream: one pass, constant memory.
+   *
+   * @param message read to its end, not closed
+   * @return a new array
+   * @throws IOException if reading fails; then nothing is signed
+   * @throws UnsupportedOperationException as {@link #messageSigner}
+   */
+  public byte[] signStream(InputStream message) throws IOException {
+    requireNonNull(message, "message");
+    SigningSink sink = sink();
+    byte[] buffer = new byte[STREAM_BUFFER_BYTES];
+    for (int read = message.read(buffer); read >= 0; read = message.read(buffer)) {
+      sink.update(buffer, 0, read);
+    }
+    return sink.finish();
+  }
+
+  /**
+   * Begins to sign a message that will be written in parts, in constant memory.
+   *
+   * @return a channel for the message
+   * @throws UnsupportedOperationException if the scheme reads the message twice. Ed25519 does, to derive
+   *     its nonce: a second pass over a file that changed in between would give the secret away, so use
+   *     the pre-hashing variant for what does not fit into memory
+   */
+  public MessageSigner messageSigner() {
+    return new MessageSigner(sink());
+  }
+
+  private SigningSink sink() {
+    return engine
+        .start()
+        .orElseThrow(() -> new UnsupportedOperationException(
+            scheme() + " reads a message twice, so it cannot be signed in constant memory"));
+  }
+
+  /**
    * The secret as an unencrypted PKCS#8 document in DER: exactly the bytes it was read from, if it was.
    *
    * <p>Otherwise version 1 without attributes, as OpenSSL writes it: for Ed25519 the seed alone (<a
@@ -208,8 +286,12 @@ public final class SigningKey {
    * href="https://www.rfc-editor.org/rfc/rfc5915.html#section-3">RFC 5915, section 3</a>).
    *
    * @return a new array, for {@link #parsePkcs8}
+   * @throws UnsupportedOperationException unless {@link SignatureScheme#hasSpki()}
    */
   public byte[] toPkcs8() {
+    if (pkcs8.length == 0) {
+      throw new UnsupportedOperationException("no standard defines PKCS#8 for " + scheme());
+    }
     return pkcs8.clone();
   }
 
@@ -217,9 +299,10 @@ public final class SigningKey {
    * The secret as one unencrypted PEM block labelled {@code PRIVATE KEY}, around {@link #toPkcs8()}.
    *
    * @return text in ASCII, ending in LF, for {@link #parsePem}
+   * @throws UnsupportedOperationException unless {@link SignatureScheme#hasSpki()}
    */
   public String toPem() {
-    return Pem.format(KeyDocuments.PRIVATE_LABEL, pkcs8);
+    return Pem.format(KeyDocuments.PRIVATE_LABEL, toPkcs8());
   }
 
   /** The scheme and the fingerprint of the public key; nothing of the secret. */

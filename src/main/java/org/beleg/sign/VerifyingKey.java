@@ -1,9 +1,13 @@
 package org.beleg.sign;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.io.BaseEncoding;
 import com.google.errorprone.annotations.Immutable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
@@ -12,15 +16,17 @@ import org.beleg.internal.digest.JdkDigest;
 import org.beleg.internal.sign.KeyDocuments;
 import org.beleg.internal.sign.SubjectPublicKeyInfo;
 import org.beleg.internal.sign.VerifyingEngine;
+import org.beleg.internal.sign.VerifyingSink;
 import org.beleg.internal.text.Pem;
+import org.beleg.internal.text.StrictBase64;
 
 /**
- * A public key under one {@link SignatureScheme}: it says whether signatures are the key holder's.
+ * A public key under fixed {@link SignatureRules}: it says whether signatures are the key holder's.
  *
  * <p>A key is decoded and checked once, when it is made: a point off its curve, a weak key, another
  * encoding than the scheme's do not become a value. What remains for {@link #verify} is the signature.
  *
- * <p>Two keys are equal iff their schemes and their raw bytes are. Immutable; any number of threads may
+ * <p>Two keys are equal iff their rules and their raw bytes are. Immutable; any number of threads may
  * use one key, without locks.
  *
  * <p><b>Security.</b> A valid signature shows that the holder of the secret signed these bytes, at some
@@ -31,17 +37,20 @@ import org.beleg.internal.text.Pem;
 @Immutable
 public final class VerifyingKey {
 
-  private final SignatureScheme scheme;
+  private static final int STREAM_BUFFER_BYTES = 16 * 1024;
+  private static final int MAX_TEXT = 4 * KeyDocuments.MAX_BYTES;
+
+  private final SignatureRules rules;
 
   @SuppressWarnings("Immutable") // private copy, never handed out, never written
   private final byte[] raw;
 
   private final VerifyingEngine engine;
 
-  private VerifyingKey(SignatureScheme scheme, byte[] ownedRaw) throws MalformedDataException {
-    this.scheme = scheme;
+  private VerifyingKey(SignatureRules rules, byte[] ownedRaw) throws MalformedDataException {
+    this.rules = rules;
     this.raw = ownedRaw;
-    this.engine = scheme.engine().verifyingEngine(ownedRaw.clone());
+    this.engine = rules.engine().verifyingEngine(ownedRaw.clone());
   }
 
   /**
@@ -55,8 +64,12 @@ public final class VerifyingKey {
    * @throws MalformedDataException if the scheme does not allow this key
    */
   public static VerifyingKey of(SignatureScheme scheme, byte[] raw) throws MalformedDataException {
-    requireNonNull(scheme, "scheme");
-    return new VerifyingKey(scheme, raw.clone());
+    return withRules(SignatureRules.of(scheme), raw);
+  }
+
+  static VerifyingKey withRules(SignatureRules rules, byte[] raw) throws MalformedDataException {
+    requireNonNull(rules, "rules");
+    return new VerifyingKey(rules, raw.clone());
   }
 
   /**
@@ -79,7 +92,7 @@ public final class VerifyingKey {
     SubjectPublicKeyInfo document = SubjectPublicKeyInfo.parse(der);
     for (SignatureScheme scheme : SignatureScheme.values()) {
       if (document.isFor(scheme.algorithmIdentifier())) {
-        return new VerifyingKey(scheme, document.key());
+        return new VerifyingKey(scheme.rules(), document.key());
       }
     }
     throw document.unexpectedAlgorithm("any scheme");
@@ -96,12 +109,17 @@ public final class VerifyingKey {
    */
   public static VerifyingKey parseSpki(SignatureScheme scheme, byte[] der)
       throws MalformedDataException {
-    requireNonNull(scheme, "scheme");
+    return parseSpkiWithRules(SignatureRules.of(scheme), der);
+  }
+
+  static VerifyingKey parseSpkiWithRules(SignatureRules rules, byte[] der)
+      throws MalformedDataException {
+    SignatureScheme scheme = rules.scheme();
     SubjectPublicKeyInfo document = SubjectPublicKeyInfo.parse(der);
     if (!document.isFor(scheme.algorithmIdentifier())) {
       throw document.unexpectedAlgorithm(scheme.name());
     }
-    return new VerifyingKey(scheme, document.key());
+    return new VerifyingKey(rules, document.key());
   }
 
   /**
@@ -133,8 +151,13 @@ public final class VerifyingKey {
    */
   public static VerifyingKey parsePem(SignatureScheme scheme, String pem)
       throws MalformedDataException {
-    requireNonNull(scheme, "scheme");
-    return parseSpki(scheme, decodePem(pem));
+    return parsePemWithRules(SignatureRules.of(scheme), pem);
+  }
+
+  static VerifyingKey parsePemWithRules(SignatureRules rules, String pem)
+      throws MalformedDataException {
+    requireNonNull(rules, "rules");
+    return parseSpkiWithRules(rules, decodePem(pem));
   }
 
   private static byte[] decodePem(String pem) throws MalformedDataException {
@@ -142,12 +165,35 @@ public final class VerifyingKey {
   }
 
   /**
-   * The rules of this key.
+   * The algorithm of this key.
    *
    * @return the scheme
    */
   public SignatureScheme scheme() {
-    return scheme;
+    return rules.scheme();
+  }
+
+  /**
+   * All that this key judges by.
+   *
+   * @return the rules
+   */
+  public SignatureRules rules() {
+    return rules;
+  }
+
+  /**
+   * The same key under other rules.
+   *
+   * @param other rules of the same scheme, such as {@code key.rules().withContext(context)}
+   * @return the key
+   * @throws MalformedDataException if the other rules do not allow this key
+   * @throws IllegalArgumentException if they are of another scheme
+   */
+  public VerifyingKey withRules(SignatureRules other) throws MalformedDataException {
+    checkArgument(
+        other.scheme() == scheme(), "rules of %s for a key of %s", other.scheme(), scheme());
+    return new VerifyingKey(other, raw);
   }
 
   /**
@@ -163,15 +209,20 @@ public final class VerifyingKey {
    * The key as a SubjectPublicKeyInfo in DER.
    *
    * @return a new array, for {@link #parseSpki(byte[])}
+   * @throws UnsupportedOperationException unless {@link SignatureScheme#hasSpki()}
    */
   public byte[] toSpki() {
-    return SubjectPublicKeyInfo.format(scheme.algorithmIdentifier(), raw);
+    if (!scheme().hasSpki()) {
+      throw new UnsupportedOperationException("no standard defines an SPKI for " + scheme());
+    }
+    return SubjectPublicKeyInfo.format(scheme().algorithmIdentifier(), raw);
   }
 
   /**
    * The key as one PEM block labelled {@code PUBLIC KEY}.
    *
    * @return text in ASCII, ending in LF, for {@link #parsePem(String)}
+   * @throws UnsupportedOperationException unless {@link SignatureScheme#hasSpki()}
    */
   public String toPem() {
     return Pem.format(KeyDocuments.PUBLIC_LABEL, toSpki());
@@ -196,27 +247,128 @@ public final class VerifyingKey {
     return engine.verify(message, signature);
   }
 
+  /**
+   * Tells whether a signature is this key's signature of a message that is read from a stream: one pass,
+   * constant memory. The signature comes first, as some schemes hash it in front of the message.
+   *
+   * @param message read to its end, not closed
+   * @param signature the signature, of any bytes
+   * @return the verdict of {@link #verify(byte[], byte[])} on the whole message
+   * @throws IOException if reading fails; then there is no verdict
+   * @throws UnsupportedOperationException as {@link #messageVerifier}
+   */
+  public Verdict verifyStream(InputStream message, byte[] signature) throws IOException {
+    requireNonNull(message, "message");
+    VerifyingSink sink = sink(signature);
+    byte[] buffer = new byte[STREAM_BUFFER_BYTES];
+    for (int read = message.read(buffer); read >= 0; read = message.read(buffer)) {
+      sink.update(buffer, 0, read);
+    }
+    return sink.finish();
+  }
+
+  /**
+   * Begins to judge a signature of a message that will be written in parts, in constant memory.
+   *
+   * @param signature the signature, of any bytes
+   * @return a channel for the message
+   * @throws UnsupportedOperationException if this scheme has to keep the whole message; its
+   *     documentation says so
+   */
+  public MessageVerifier messageVerifier(byte[] signature) {
+    return new MessageVerifier(sink(signature));
+  }
+
+  private VerifyingSink sink(byte[] signature) {
+    return engine
+        .start(signature.clone())
+        .orElseThrow(() ->
+            new UnsupportedOperationException(scheme() + " cannot be verified in constant memory"));
+  }
+
+  /**
+   * Tells whether one secret serves both keys: the same point, modulus or hash tree, also under another
+   * scheme, with other options, or with its sign turned. Who counts signers must count by this, as {@link
+   * #equals} tells the keys of one holder under two rules apart.
+   *
+   * @param other a key of any scheme
+   * @return whether a signer of one is a signer of the other
+   */
+  public boolean isSameSigner(VerifyingKey other) {
+    return identity().equals(other.identity());
+  }
+
+  /** What {@link #isSameSigner} compares, for use as a key of maps. */
+  String identity() {
+    return engine.identity();
+  }
+
+  VerifyingEngine engine() {
+    return engine;
+  }
+
+  /**
+   * The SHA-256 of {@link #toSpki()} as 64 lower-case hexadecimal digits, as other tools print it; where
+   * a scheme has no SPKI, of the text {@code <scheme>:<raw key in base64>}. Options of the rules do not
+   * change it.
+   *
+   * @return the fingerprint
+   */
+  public String fingerprint() {
+    byte[] form = scheme().hasSpki()
+        ? toSpki()
+        : (scheme() + ":" + StrictBase64.encode(raw)).getBytes(StandardCharsets.US_ASCII);
+    byte[] hash = new byte[32];
+    Digest sha256 = JdkDigest.of("SHA-256");
+    sha256.update(form, 0, form.length);
+    sha256.finish(hash, 0);
+    return BaseEncoding.base16().lowerCase().encode(hash);
+  }
+
+  /**
+   * The canonical text of this key: {@link SignatureRules#format()}, a colon, and the raw key in base64.
+   * It names all that the key is, for every scheme; key documents of other formats leave out the rules.
+   *
+   * @return one line of ASCII without spaces, for {@link #parse}
+   */
+  public String format() {
+    return rules.format() + ":" + StrictBase64.encode(raw);
+  }
+
+  /**
+   * Reads what {@link #format()} prints, and nothing else. Whoever parses a key lets the text choose the
+   * rules: do so with texts from a trusted place.
+   *
+   * @param text the text
+   * @return the key
+   * @throws MalformedDataException if this is anything else
+   */
+  public static VerifyingKey parse(String text) throws MalformedDataException {
+    int colon = text.indexOf(':');
+    if (colon < 0 || text.length() > MAX_TEXT) {
+      throw new MalformedDataException(
+          "public key", "text", "not '<rules>:<base64>' of at most " + MAX_TEXT + " characters");
+    }
+    SignatureRules rules = SignatureRules.parse(text.substring(0, colon));
+    return new VerifyingKey(
+        rules, StrictBase64.decode(text.substring(colon + 1), "public key", "raw key"));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof VerifyingKey that
-        && scheme == that.scheme
+        && rules.equals(that.rules)
         && Arrays.equals(raw, that.raw);
   }
 
   @Override
   public int hashCode() {
-    return 31 * scheme.hashCode() + Arrays.hashCode(raw);
+    return 31 * rules.hashCode() + Arrays.hashCode(raw);
   }
 
-  /** The scheme and the SHA-256 of {@link #toSpki()}: one line of fixed length. */
+  /** The rules and the {@link #fingerprint()}: one line. */
   @Override
   public String toString() {
-    byte[] spki = toSpki();
-    byte[] fingerprint = new byte[32];
-    Digest sha256 = JdkDigest.of("SHA-256");
-    sha256.update(spki, 0, spki.length);
-    sha256.finish(fingerprint, 0);
-    return scheme + " public key, SPKI SHA-256 "
-        + BaseEncoding.base16().lowerCase().encode(fingerprint);
+    return rules + " public key, SHA-256 " + fingerprint();
   }
 }

@@ -268,7 +268,7 @@ class SignatureSchemeConformanceTest {
 
   @Test
   void toString_showsTheSchemeAndNothingOfTheSecret() {
-    assertThat(key).asString().startsWith(scheme + " public key, SPKI SHA-256 ");
+    assertThat(key).asString().startsWith(scheme + " public key, SHA-256 ");
     String secret = HexFormat.of().formatHex(signingKey.toPkcs8());
     String shown = signingKey.toString();
     assertThat(shown).contains(key.toString());

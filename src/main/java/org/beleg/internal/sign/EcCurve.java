@@ -126,6 +126,11 @@ final class EcCurve {
     return new FixedPointCombMultiplier().multiply(domain.getG(), key.getD()).getEncoded(false);
   }
 
+  /** The curve and x: a point and its negative are one signer's, as d and n - d are. */
+  String identity(ECPublicKeyParameters key) {
+    return name + " x=" + key.getQ().getAffineXCoord().toBigInteger().toString(16);
+  }
+
   /**
    * Reads the scalar of an ECPrivateKey, <a
    * href="https://www.rfc-editor.org/rfc/rfc5915.html#section-3">RFC 5915, section 3</a>. Parameters

@@ -107,6 +107,11 @@ public final class EcdsaEngine implements SchemeEngine {
     }
 
     @Override
+    public String identity() {
+      return scheme.curve.identity(key);
+    }
+
+    @Override
     public Verdict verify(byte[] message, byte[] signature) {
       DerSignature pair;
       try {

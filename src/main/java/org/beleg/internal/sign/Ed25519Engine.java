@@ -164,6 +164,14 @@ public final class Ed25519Engine implements SchemeEngine {
       this.key = key;
     }
 
+    /** The point without its sign, as a and L - a belong to one signer. */
+    @Override
+    public String identity() {
+      byte[] y = key.getEncoded();
+      y[POINT_BYTES - 1] &= 0x7F;
+      return "Ed25519 y=" + BaseEncoding.base16().lowerCase().encode(y);
+    }
+
     @Override
     public Verdict verify(byte[] message, byte[] signature) {
       // first, as the engine reads the first 64 bytes of whatever it is given

@@ -19,6 +19,11 @@ public interface SchemeEngine {
    */
   VerifyingEngine verifyingEngine(byte[] raw) throws MalformedDataException;
 
+  /** Tells whether there are secret keys; the three methods below are only called if so. */
+  default boolean signs() {
+    return true;
+  }
+
   /** Decodes a secret key in the scheme's own encoding, and derives its public key. */
   SigningEngine signingEngine(byte[] raw) throws MalformedDataException;
 

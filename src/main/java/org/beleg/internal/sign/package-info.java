@@ -18,6 +18,8 @@
  *   <li>A RuntimeException out of the engine is a rejection. It is caught around the one call.
  *   <li>A static initialiser of an engine class may load Bouncy Castle, so nothing but the supplier in
  *       the enum constant names an engine.
+ *   <li>An engine does not know {@code org.beleg.sign}: the supplier translates options of rules into
+ *       parameters of the engine's factory.
  * </ol>
  */
 @NullMarked
