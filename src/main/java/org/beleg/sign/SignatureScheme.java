@@ -4,15 +4,19 @@ import static org.beleg.sign.SignatureOption.ENCODING;
 import static org.beleg.sign.SignatureOption.LOW_S;
 import static org.beleg.sign.SignatureOption.PRIME_ORDER_KEY;
 import static org.beleg.sign.SignatureOption.PROFILE;
+import static org.beleg.sign.SignatureOption.USER_ID;
 
 import com.google.common.io.BaseEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.function.Function;
 import org.beleg.MalformedDataException;
+import org.beleg.internal.sign.Bip340Engine;
 import org.beleg.internal.sign.EcdsaEngine;
 import org.beleg.internal.sign.Ed25519Engine;
+import org.beleg.internal.sign.PairEncoding;
 import org.beleg.internal.sign.SchemeEngine;
+import org.beleg.internal.sign.Sm2Engine;
 
 /**
  * A complete set of rules for signatures: algorithm, hash function, encodings, and what is refused.
@@ -45,18 +49,107 @@ public enum SignatureScheme {
    * 6</a>: keys of 65 bytes (0x04, x, y; compressed points are refused), secrets of 32 bytes
    * (big-endian, in [1, n - 1]), signatures of 8 to 72 bytes.
    *
-   * <p>Signatures are strict DER: a SEQUENCE of two minimal positive INTEGERs r, s in [1, n - 1] and
-   * nothing after it. Of s and n - s both are accepted, as most signers of this scheme choose neither.
-   * Signing is deterministic, <a href="https://www.rfc-editor.org/rfc/rfc6979.html">RFC 6979</a>.
+   * <p>By default signatures are strict DER: a SEQUENCE of two minimal positive INTEGERs r, s in [1, n -
+   * 1] and nothing after it; {@link SignatureRules#withEncoding} has the other form, of exactly two
+   * orders' bytes. Of s and n - s both are accepted, as most signers choose neither, unless {@link
+   * SignatureRules#withLowS} says otherwise. Signing is deterministic, <a
+   * href="https://www.rfc-editor.org/rfc/rfc6979.html">RFC 6979</a>. All this holds for the other ECDSA
+   * schemes, too.
    *
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc5480.html">RFC 5480</a> and <a
    * href="https://www.rfc-editor.org/rfc/rfc5915.html">RFC 5915</a>: id-ecPublicKey 1.2.840.10045.2.1
-   * with the named curve 1.2.840.10045.3.1.7.
+   * with the named curve 1.2.840.10045.3.1.7. They do not name a hash: a document that may choose its
+   * scheme gets the one whose hash fits the curve.
    */
   ECDSA_P256_SHA256(
       "301306072a8648ce3d020106082a8648ce3d030107",
       EnumSet.of(ENCODING, LOW_S),
-      rules -> EcdsaEngine.p256Sha256());
+      rules -> EcdsaEngine.p256Sha256(pairEncoding(rules), rules.requiresLowS())),
+
+  /** ECDSA with P-256 and SHA-384: keys, documents and rules of {@link #ECDSA_P256_SHA256}. */
+  ECDSA_P256_SHA384(
+      "301306072a8648ce3d020106082a8648ce3d030107",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.p256Sha384(pairEncoding(rules), rules.requiresLowS())),
+
+  /** ECDSA with P-256 and SHA-512: keys, documents and rules of {@link #ECDSA_P256_SHA256}. */
+  ECDSA_P256_SHA512(
+      "301306072a8648ce3d020106082a8648ce3d030107",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.p256Sha512(pairEncoding(rules), rules.requiresLowS())),
+
+  /**
+   * ECDSA with P-384 and SHA-384: keys of 97 bytes (0x04, x, y), secrets of 48 bytes, signatures of 8 to
+   * 104 bytes; the rules of {@link #ECDSA_P256_SHA256}. Key documents name the curve 1.3.132.0.34. There
+   * is none with SHA-256, which is weaker than the curve.
+   */
+  ECDSA_P384_SHA384(
+      "301006072a8648ce3d020106052b81040022",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.p384Sha384(pairEncoding(rules), rules.requiresLowS())),
+
+  /** ECDSA with P-384 and SHA-512: keys, documents and rules of {@link #ECDSA_P384_SHA384}. */
+  ECDSA_P384_SHA512(
+      "301006072a8648ce3d020106052b81040022",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.p384Sha512(pairEncoding(rules), rules.requiresLowS())),
+
+  /**
+   * ECDSA with P-521 and SHA-512: keys of 133 bytes (0x04, x, y), secrets of 66 bytes, signatures of 8 to
+   * 139 bytes; the rules of {@link #ECDSA_P256_SHA256}. Key documents name the curve 1.3.132.0.35.
+   */
+  ECDSA_P521_SHA512(
+      "301006072a8648ce3d020106052b81040023",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.p521Sha512(pairEncoding(rules), rules.requiresLowS())),
+
+  /**
+   * ECDSA with secp256k1 and SHA-256: keys of 65 bytes (0x04, x, y; compressed points are refused),
+   * secrets of 32 bytes, signatures of 8 to 72 bytes; the rules of {@link #ECDSA_P256_SHA256}. Key
+   * documents name the curve 1.3.132.0.10.
+   *
+   * <p>Bitcoin and its kin relay low s only: ask for it with {@link SignatureRules#withLowS}. They hash
+   * twice: for their signatures, pass the SHA-256 of what is signed as the message, and strip the sighash
+   * byte that they append.
+   */
+  ECDSA_SECP256K1_SHA256(
+      "301006072a8648ce3d020106052b8104000a",
+      EnumSet.of(ENCODING, LOW_S),
+      rules -> EcdsaEngine.secp256k1Sha256(pairEncoding(rules), rules.requiresLowS())),
+
+  /**
+   * SM2 signatures with SM3 over sm2p256v1, GB/T 32918.2-2016, in English <a
+   * href="https://datatracker.ietf.org/doc/html/draft-shen-sm2-ecdsa-02#section-5">draft-shen-sm2-ecdsa,
+   * section 5</a>: keys of 65 bytes (0x04, x, y), secrets of 32 bytes (big-endian, in [1, n - 2]),
+   * signatures of 8 to 72 bytes.
+   *
+   * <p>The user id, {@link SignatureRules#withUserId}, is hashed together with the public key in front of
+   * the message; signatures for one id are none for another. By default it is 1234567812345678; the
+   * empty id is allowed, and another one. By default signatures are strict DER; {@link
+   * SignatureRules#withEncoding} has r || s in 64 bytes. r and s are in [1, n - 1], and r + s is not n.
+   * There is no low s: n - s in place of s breaks the signature. Signing is deterministic: the nonce is
+   * that of <a href="https://www.rfc-editor.org/rfc/rfc6979.html#section-3.2">RFC 6979, section 3.2</a>,
+   * with SM3.
+   *
+   * <p>Key documents name the curve as those of ECDSA do: id-ecPublicKey 1.2.840.10045.2.1 with
+   * 1.2.156.10197.1.301.
+   */
+  SM2_SM3(
+      "301306072a8648ce3d020106082a811ccf5501822d",
+      EnumSet.of(ENCODING, USER_ID),
+      rules -> Sm2Engine.of(pairEncoding(rules), rules.userId().orElseThrow())),
+
+  /**
+   * Schnorr signatures over secp256k1, <a
+   * href="https://github.com/bitcoin/bips/blob/master/bip-0340.mediawiki">BIP-340</a>: keys of 32 bytes
+   * (x alone, below the prime, of a point on the curve), secrets of 32 bytes (big-endian, in [1, n - 1]),
+   * signatures of 64 bytes (r below the prime, s below the order), messages of any length.
+   *
+   * <p>Signing is deterministic: the document's auxiliary random data are 32 zero bytes, which it allows,
+   * and each signature is verified before it is handed out. Signing reads the message twice, so it cannot
+   * be streamed; verifying can. No standard defines key documents.
+   */
+  BIP340("", EnumSet.noneOf(SignatureOption.class), rules -> new Bip340Engine());
 
   /** The user id that GM/T 0009 sets where two parties agreed on none. */
   static final byte[] DEFAULT_USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
@@ -139,6 +232,13 @@ public enum SignatureScheme {
   /** The length of the hash where it is the default length of the salt. */
   int defaultSaltBytes() {
     return 0;
+  }
+
+  private static PairEncoding pairEncoding(SignatureRules rules) {
+    return switch (rules.encoding().orElseThrow()) {
+      case DER -> PairEncoding.DER;
+      case P1363 -> PairEncoding.P1363;
+    };
   }
 
   SchemeEngine newEngine(SignatureRules rules) {

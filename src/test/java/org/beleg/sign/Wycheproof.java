@@ -26,6 +26,13 @@ final class Wycheproof {
   static void run(
       String name, SignatureScheme scheme, String rawField, int expectedValid, int expectedInvalid)
       throws MalformedDataException {
+    run(name, SignatureRules.of(scheme), rawField, expectedValid, expectedInvalid);
+  }
+
+  /** The same with options. */
+  static void run(
+      String name, SignatureRules rules, String rawField, int expectedValid, int expectedInvalid)
+      throws MalformedDataException {
     JsonObject file =
         Vectors.json("signatures/wycheproof/" + name + "_test.json").getAsJsonObject();
     int valid = 0;
@@ -33,7 +40,7 @@ final class Wycheproof {
     List<String> wrong = new ArrayList<>();
     for (JsonElement element : file.getAsJsonArray("testGroups")) {
       JsonObject group = element.getAsJsonObject();
-      for (VerifyingKey key : keys(group, scheme, rawField)) {
+      for (VerifyingKey key : keys(group, rules, rawField)) {
         for (JsonElement test : group.getAsJsonArray("tests")) {
           check(key, test.getAsJsonObject(), wrong);
         }
@@ -51,15 +58,13 @@ final class Wycheproof {
     assertThat(invalid).isEqualTo(expectedInvalid);
   }
 
-  private static List<VerifyingKey> keys(JsonObject group, SignatureScheme scheme, String rawField)
+  private static List<VerifyingKey> keys(JsonObject group, SignatureRules rules, String rawField)
       throws MalformedDataException {
     byte[] spki = HEX.parseHex(group.get("publicKeyDer").getAsString());
     String pem = group.get("publicKeyPem").getAsString();
     byte[] raw = HEX.parseHex(group.getAsJsonObject("publicKey").get(rawField).getAsString());
-    List<VerifyingKey> keys = List.of(
-        VerifyingKey.parseSpki(scheme, spki),
-        VerifyingKey.of(scheme, raw),
-        VerifyingKey.parsePem(scheme, pem));
+    List<VerifyingKey> keys =
+        List.of(rules.parseSpki(spki), rules.verifyingKey(raw), rules.parsePem(pem));
     for (VerifyingKey key : keys) {
       assertThat(key.toSpki()).isEqualTo(spki);
       assertThat(key.toRaw()).isEqualTo(raw);
