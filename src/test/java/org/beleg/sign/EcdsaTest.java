@@ -15,6 +15,8 @@ import org.beleg.internal.der.Der;
 import org.beleg.internal.der.DerReader;
 import org.beleg.testing.SeededRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules of this scheme that its published vectors do not name one by one. */
 class EcdsaTest {
@@ -133,6 +135,106 @@ class EcdsaTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> SigningKey.generate(P256, zeros))
         .withMessageContaining("broken");
+  }
+
+  @Test
+  void verify_takesOneEncodingOnly() throws MalformedDataException {
+    SignatureRules fixedWidth = SignatureRules.of(P256).withEncoding(SignatureEncoding.P1363);
+    SigningKey fixedKey = signingKey.withRules(fixedWidth);
+    byte[] fixed = fixedKey.sign(message);
+    assertThat(fixed).hasSize(64);
+    assertThat(fixedKey.verifyingKey().verify(message, fixed).isAccepted()).isTrue();
+    assertThat(key.verify(message, fixed).reason()).contains(Reason.SIGNATURE_ENCODING_INVALID);
+    for (byte[] other : new byte[][] {
+      {},
+      signature,
+      Arrays.copyOf(fixed, 62),
+      Arrays.copyOf(fixed, 63),
+      Arrays.copyOf(fixed, 65),
+      concat(new byte[1], Arrays.copyOf(fixed, 32), new byte[1], Arrays.copyOfRange(fixed, 32, 64))
+    }) {
+      assertThat(fixedKey.verifyingKey().verify(message, other).reason())
+          .contains(Reason.SIGNATURE_LENGTH_WRONG);
+    }
+    for (byte[] zeros : new byte[][] {new byte[64], concat(fixed, new byte[0])}) {
+      Arrays.fill(zeros, 32, 64, (byte) 0);
+      assertThat(fixedKey.verifyingKey().verify(message, zeros).reason())
+          .contains(Reason.SIGNATURE_VALUE_OUT_OF_RANGE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SignatureScheme.class,
+      names = {"ECDSA_.*"},
+      mode = EnumSource.Mode.MATCH_ALL)
+  void lowS_refusesAndNeverMakesTheGreaterValue(SignatureScheme scheme)
+      throws MalformedDataException {
+    SigningKey plain = SigningKey.generate(scheme, new SeededRandom(2));
+    SigningKey low = plain.withRules(plain.verifyingKey().rules().withLowS());
+    boolean seenHigh = false;
+    for (byte i = 0; i < 16; i++) {
+      byte[] bytes = {i};
+      byte[] lowSignature = low.sign(bytes);
+      assertThat(low.verifyingKey().verify(bytes, lowSignature).isAccepted()).isTrue();
+      assertThat(plain.verifyingKey().verify(bytes, lowSignature).isAccepted()).isTrue();
+      byte[] either = plain.sign(bytes);
+      if (!Arrays.equals(either, lowSignature)) {
+        seenHigh = true;
+        assertThat(plain.verifyingKey().verify(bytes, either).isAccepted()).isTrue();
+        assertThat(low.verifyingKey().verify(bytes, either).reason())
+            .contains(Reason.SIGNATURE_VALUE_OUT_OF_RANGE);
+      }
+    }
+    assertThat(seenHigh).isTrue();
+  }
+
+  @Test
+  void lowS_endsAtHalfTheOrder() throws MalformedDataException {
+    VerifyingKey low = key.withRules(key.rules().withLowS());
+    BigInteger half = N.shiftRight(1);
+    assertThat(low.verify(message, der(BigInteger.ONE, half)).reason())
+        .contains(Reason.SIGNATURE_MISMATCH);
+    assertThat(
+            low.verify(message, der(BigInteger.ONE, half.add(BigInteger.ONE))).reason())
+        .contains(Reason.SIGNATURE_VALUE_OUT_OF_RANGE);
+  }
+
+  /** Documents do not name the hash: the one that fits the curve is taken unless a scheme is named. */
+  @Test
+  void parseSpki_choosesTheHashOfTheCurve() throws MalformedDataException {
+    for (SignatureScheme scheme : SignatureScheme.values()) {
+      if (scheme.name().startsWith("ECDSA_")) {
+        VerifyingKey made = SigningKey.generate(scheme, new SeededRandom(3)).verifyingKey();
+        SignatureScheme expected = switch (made.toRaw().length) {
+          case 97 -> SignatureScheme.ECDSA_P384_SHA384;
+          case 133 -> SignatureScheme.ECDSA_P521_SHA512;
+          default ->
+            scheme == SignatureScheme.ECDSA_SECP256K1_SHA256
+                ? scheme
+                : SignatureScheme.ECDSA_P256_SHA256;
+        };
+        assertThat(VerifyingKey.parseSpki(made.toSpki()).scheme()).isEqualTo(expected);
+        assertThat(VerifyingKey.parseSpki(scheme, made.toSpki())).isEqualTo(made);
+      }
+    }
+  }
+
+  @Test
+  void isSameSigner_seesThroughHashesEncodingsSignsAndBip340() throws MalformedDataException {
+    byte[] secret = unsigned(BigInteger.valueOf(4711));
+    SigningKey ecdsa = SigningKey.of(SignatureScheme.ECDSA_SECP256K1_SHA256, secret);
+    SigningKey schnorr = SigningKey.of(SignatureScheme.BIP340, secret);
+    assertThat(ecdsa.verifyingKey().isSameSigner(schnorr.verifyingKey())).isTrue();
+
+    VerifyingKey negative =
+        SigningKey.of(P256, unsigned(N.subtract(BigInteger.valueOf(4711)))).verifyingKey();
+    VerifyingKey otherHash =
+        SigningKey.of(SignatureScheme.ECDSA_P256_SHA512, secret).verifyingKey();
+    assertThat(negative.isSameSigner(otherHash)).isTrue();
+    assertThat(negative).isNotEqualTo(otherHash);
+    assertThat(negative.isSameSigner(ecdsa.verifyingKey())).isFalse();
+    assertThat(key.withRules(key.rules().withLowS()).isSameSigner(key)).isTrue();
   }
 
   private static final class ZeroRandom extends SecureRandom {

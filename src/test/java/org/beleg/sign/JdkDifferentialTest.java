@@ -36,20 +36,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JdkDifferentialTest {
 
   private static final long SEED = 20260102L;
-  private static final int ROUNDS = 150;
 
   enum Jdk {
-    ED25519(SignatureScheme.ED25519, "Ed25519", "Ed25519"),
-    P256(SignatureScheme.ECDSA_P256_SHA256, "EC", "SHA256withECDSA");
+    ED25519(SignatureScheme.ED25519, "Ed25519", "Ed25519", 150),
+    P256(SignatureScheme.ECDSA_P256_SHA256, "EC", "SHA256withECDSA", 150),
+    P384(SignatureScheme.ECDSA_P384_SHA384, "EC", "SHA384withECDSA", 30),
+    P521(SignatureScheme.ECDSA_P521_SHA512, "EC", "SHA512withECDSA", 15);
 
     final SignatureScheme scheme;
     final String keys;
     final String algorithm;
+    final int rounds;
 
-    Jdk(SignatureScheme scheme, String keys, String algorithm) {
+    Jdk(SignatureScheme scheme, String keys, String algorithm, int rounds) {
       this.scheme = scheme;
       this.keys = keys;
       this.algorithm = algorithm;
+      this.rounds = rounds;
     }
 
     PublicKey publicKey(VerifyingKey key) throws GeneralSecurityException {
@@ -65,7 +68,12 @@ class JdkDifferentialTest {
     KeyPair generate() throws GeneralSecurityException {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(keys, "SunEC");
       generator.initialize(
-          this == P256 ? new ECGenParameterSpec("secp256r1") : NamedParameterSpec.ED25519);
+          switch (this) {
+            case ED25519 -> NamedParameterSpec.ED25519;
+            case P256 -> new ECGenParameterSpec("secp256r1");
+            case P384 -> new ECGenParameterSpec("secp384r1");
+            case P521 -> new ECGenParameterSpec("secp521r1");
+          });
       return generator.generateKeyPair();
     }
 
@@ -93,7 +101,7 @@ class JdkDifferentialTest {
   @EnumSource(Jdk.class)
   void jdkAcceptsKeysAndSignaturesOfBeleg(Jdk jdk) throws GeneralSecurityException {
     Random random = new Random(SEED);
-    for (int round = 0; round < ROUNDS / 3; round++) {
+    for (int round = 0; round < jdk.rounds / 3; round++) {
       SigningKey key = SigningKey.generate(jdk.scheme, new SeededRandom(SEED + round));
       byte[] message = message(random, round);
       assertThat(jdk.verify(jdk.publicKey(key.verifyingKey()), message, key.sign(message)))
@@ -111,7 +119,7 @@ class JdkDifferentialTest {
   void belegReadsKeysOfTheJdkAndAcceptsTheirSignatures(Jdk jdk)
       throws GeneralSecurityException, MalformedDataException {
     Random random = new Random(SEED);
-    for (int round = 0; round < ROUNDS / 3; round++) {
+    for (int round = 0; round < jdk.rounds / 3; round++) {
       KeyPair pair = jdk.generate();
       VerifyingKey key = VerifyingKey.parseSpki(pair.getPublic().getEncoded());
       SigningKey signingKey = SigningKey.parsePkcs8(pair.getPrivate().getEncoded());
@@ -135,7 +143,7 @@ class JdkDifferentialTest {
     VerifyingKey key = signingKey.verifyingKey();
     PublicKey theirs = jdk.publicKey(key);
     int accepted = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < jdk.rounds; round++) {
       byte[] message = message(random, round);
       byte[] signature = corrupt(jdk, random, round, signingKey.sign(message));
       boolean verdict = key.verify(message, signature).isAccepted();
@@ -144,7 +152,7 @@ class JdkDifferentialTest {
           .isEqualTo(jdk.verify(theirs, message, signature));
       accepted += verdict ? 1 : 0;
     }
-    assertThat(accepted).as("both verdicts occurred").isBetween(1, ROUNDS - 1);
+    assertThat(accepted).as("both verdicts occurred").isBetween(1, jdk.rounds - 1);
   }
 
   /** Keeps to corruptions that leave the encoding strict and the length right. */

@@ -1,5 +1,7 @@
 package org.beleg.internal.sign;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.io.BaseEncoding;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -46,6 +48,7 @@ final class EcCurve {
   private final ECDomainParameters domain;
   private final int coordinateBytes;
   private final int scalarBytes;
+  private final Supplier<CombTable> generatorTable;
 
   private EcCurve(String name, String namedCurveDer) {
     X9ECParameters parameters = CustomNamedCurves.getByName(name);
@@ -54,6 +57,8 @@ final class EcCurve {
     this.domain = new ECDomainParameters(parameters);
     this.coordinateBytes = (domain.getCurve().getFieldSize() + 7) / 8;
     this.scalarBytes = (domain.getN().bitLength() + 7) / 8;
+    this.generatorTable =
+        Suppliers.memoize(() -> new CombTable(domain.getG(), domain.getN().bitLength()));
   }
 
   /** One object for each curve, so that tables computed for the generator serve all its schemes. */
@@ -101,6 +106,11 @@ final class EcCurve {
 
   ECPoint generator() {
     return domain.getG();
+  }
+
+  /** Multiples of the generator, computed when first asked for. */
+  CombTable generatorTable() {
+    return generatorTable.get();
   }
 
   /** The size of numbers below the order. */

@@ -1,14 +1,29 @@
 package org.beleg.internal.sign;
 
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 
-/** A public point that is multiplied again and again. For verifying: times depend on the numbers. */
+/**
+ * A public point that is multiplied again and again. For verifying only: times depend on the numbers.
+ *
+ * <p>A key's first few signatures cost what Bouncy Castle's general method costs. From then on a {@link
+ * CombTable} serves, which costs as much as about five signatures once and 16 KiB for a curve of 256
+ * bits, and makes each of the others cheaper.
+ *
+ * <p>For any number of threads. Two that make the table at one time make equal ones.
+ */
 final class PreparedPoint {
+
+  /** After so many sums the table has paid for itself if as many are to come. */
+  private static final int SUMS_BEFORE_TABLE = 8;
 
   private final EcCurve curve;
   private final ECPoint point;
+  private final AtomicInteger sums = new AtomicInteger();
+  private volatile @Nullable CombTable table;
 
   PreparedPoint(EcCurve curve, ECPoint point) {
     this.curve = curve;
@@ -21,6 +36,14 @@ final class PreparedPoint {
 
   /** [u]G + [v]P, for u and v in [0, n - 1]. */
   ECPoint sumWithGenerator(BigInteger u, BigInteger v) {
-    return ECAlgorithms.sumOfTwoMultiplies(curve.generator(), u, point, v);
+    CombTable prepared = table;
+    if (prepared == null) {
+      if (sums.getAndIncrement() < SUMS_BEFORE_TABLE) {
+        return ECAlgorithms.sumOfTwoMultiplies(curve.generator(), u, point, v);
+      }
+      prepared = new CombTable(point, curve.order().bitLength());
+      table = prepared;
+    }
+    return CombTable.sum(curve.generatorTable(), u, prepared, v);
   }
 }

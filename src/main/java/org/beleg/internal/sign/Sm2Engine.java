@@ -33,7 +33,7 @@ public final class Sm2Engine implements PairAlgorithm {
   @SuppressWarnings("Immutable") // private copy, never handed out, never written
   private final byte[] userId;
 
-  private Sm2Engine(byte[] userId) {
+  Sm2Engine(byte[] userId) {
     this.userId = userId.clone();
   }
 
