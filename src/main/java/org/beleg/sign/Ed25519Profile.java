@@ -1,5 +1,7 @@
 package org.beleg.sign;
 
+import org.beleg.internal.sign.Ed25519Acceptance;
+
 /**
  * What an Ed25519 verifier accepts where <a
  * href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.1.7">RFC 8032, section 5.1.7</a> leaves a
@@ -16,17 +18,32 @@ public enum Ed25519Profile {
    * cofactor: [8][S]B = [8]R + [8][k]A. Single and batch verdicts are equal, and no weak key signs
    * messages that nobody wrote.
    */
-  STRICT_COFACTORED,
+  STRICT_COFACTORED(true, false, true),
 
   /**
    * <a href="https://zips.z.cash/zip-0215">ZIP 215</a>: A and R in any encoding of a point, also of
    * small order, and the equation with cofactor. For ledgers that fixed this rule, such as Zcash.
    */
-  ZIP215,
+  ZIP215(false, true, true),
 
   /**
    * A and R canonically encoded, A of any order, and the equation without cofactor: [S]B = R + [k]A, as
    * the JDK computes it. Cannot be verified as a batch.
    */
-  COFACTORLESS_CANONICAL
+  COFACTORLESS_CANONICAL(true, true, false);
+
+  private final boolean canonical;
+  private final boolean smallOrderKeys;
+  private final boolean cofactor;
+
+  Ed25519Profile(boolean canonical, boolean smallOrderKeys, boolean cofactor) {
+    this.canonical = canonical;
+    this.smallOrderKeys = smallOrderKeys;
+    this.cofactor = cofactor;
+  }
+
+  /** What the engine is told. */
+  Ed25519Acceptance acceptance(boolean primeOrderKeys) {
+    return new Ed25519Acceptance(canonical, smallOrderKeys, primeOrderKeys, cofactor);
+  }
 }

@@ -1,5 +1,6 @@
 package org.beleg.sign;
 
+import static org.beleg.sign.SignatureOption.CONTEXT;
 import static org.beleg.sign.SignatureOption.ENCODING;
 import static org.beleg.sign.SignatureOption.LOW_S;
 import static org.beleg.sign.SignatureOption.PRIME_ORDER_KEY;
@@ -14,6 +15,7 @@ import org.beleg.MalformedDataException;
 import org.beleg.internal.sign.Bip340Engine;
 import org.beleg.internal.sign.EcdsaEngine;
 import org.beleg.internal.sign.Ed25519Engine;
+import org.beleg.internal.sign.Ed448Engine;
 import org.beleg.internal.sign.PairEncoding;
 import org.beleg.internal.sign.SchemeEngine;
 import org.beleg.internal.sign.Sm2Engine;
@@ -42,7 +44,58 @@ public enum SignatureScheme {
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc8410.html">RFC 8410</a>: OID
    * 1.3.101.112 without parameters.
    */
-  ED25519("300506032b6570", EnumSet.of(PROFILE, PRIME_ORDER_KEY), rules -> new Ed25519Engine()),
+  ED25519(
+      "300506032b6570",
+      EnumSet.of(PROFILE, PRIME_ORDER_KEY),
+      rules -> Ed25519Engine.pure(rules.ed25519Acceptance())),
+
+  /**
+   * Ed25519ctx, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.1">RFC 8032, section
+   * 5.1</a>: keys, signatures and rules of {@link #ED25519}, with a context of up to 255 bytes bound into
+   * every signature ({@link SignatureRules#withContext}).
+   *
+   * <p>The RFC says that the context should not be empty. By default it is: then signatures are still
+   * none of {@link #ED25519}, but nothing tells one protocol from another, so state a context.
+   *
+   * <p>No OID tells keys of this scheme from those of {@link #ED25519}. Key documents have the same form,
+   * and a document alone is taken for one of {@link #ED25519}: name the scheme where one is read.
+   */
+  ED25519CTX(
+      "300506032b6570",
+      EnumSet.of(PROFILE, PRIME_ORDER_KEY, CONTEXT),
+      rules -> Ed25519Engine.ctx(rules.ed25519Acceptance(), rules.contextBytes())),
+
+  /**
+   * Ed25519ph, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.1">RFC 8032, section
+   * 5.1</a>: as {@link #ED25519CTX}, also with an empty context, and the SHA-512 of the message is signed
+   * instead of the message. It is the variant whose signatures can be made in one pass and constant
+   * memory; in exchange, collisions of SHA-512 would be collisions of messages.
+   */
+  ED25519PH(
+      "300506032b6570",
+      EnumSet.of(PROFILE, PRIME_ORDER_KEY, CONTEXT),
+      rules -> Ed25519Engine.ph(rules.ed25519Acceptance(), rules.contextBytes())),
+
+  /**
+   * Ed448, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.2">RFC 8032, section 5.2</a>:
+   * keys of 57 bytes, secrets of 57 bytes, signatures of 114 bytes, and a context of up to 255 bytes,
+   * empty by default.
+   *
+   * <p>A and R canonically encoded, S below the group order, public keys of order 1, 2 or 4 refused when
+   * read, and the equation with cofactor, [4][S]B = [4]R + [4][k]A. Signing is deterministic. Messages
+   * cannot be verified in constant memory; {@link #ED448PH} can.
+   *
+   * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc8410.html">RFC 8410</a>: OID
+   * 1.3.101.113 without parameters.
+   */
+  ED448("300506032b6571", EnumSet.of(CONTEXT), rules -> Ed448Engine.pure(rules.contextBytes())),
+
+  /**
+   * Ed448ph, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.2">RFC 8032, section 5.2</a>:
+   * as {@link #ED448}, but 64 bytes of SHAKE256 of the message are signed instead of the message. A key
+   * document alone is taken for one of {@link #ED448}.
+   */
+  ED448PH("300506032b6571", EnumSet.of(CONTEXT), rules -> Ed448Engine.ph(rules.contextBytes())),
 
   /**
    * ECDSA with P-256 and SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.186-5">FIPS 186-5, section
