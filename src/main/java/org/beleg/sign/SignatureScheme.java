@@ -5,6 +5,7 @@ import static org.beleg.sign.SignatureOption.ENCODING;
 import static org.beleg.sign.SignatureOption.LOW_S;
 import static org.beleg.sign.SignatureOption.PRIME_ORDER_KEY;
 import static org.beleg.sign.SignatureOption.PROFILE;
+import static org.beleg.sign.SignatureOption.SALT_BYTES;
 import static org.beleg.sign.SignatureOption.USER_ID;
 
 import com.google.common.io.BaseEncoding;
@@ -16,9 +17,15 @@ import org.beleg.internal.sign.Bip340Engine;
 import org.beleg.internal.sign.EcdsaEngine;
 import org.beleg.internal.sign.Ed25519Engine;
 import org.beleg.internal.sign.Ed448Engine;
+import org.beleg.internal.sign.LmsEngine;
+import org.beleg.internal.sign.MlDsaEngine;
 import org.beleg.internal.sign.PairEncoding;
+import org.beleg.internal.sign.RsaEngine;
 import org.beleg.internal.sign.SchemeEngine;
+import org.beleg.internal.sign.SlhDsaEngine;
+import org.beleg.internal.sign.SlhDsaSet;
 import org.beleg.internal.sign.Sm2Engine;
+import org.beleg.internal.sign.XmssEngine;
 
 /**
  * A complete set of rules for signatures: algorithm, hash function, encodings, and what is refused.
@@ -202,7 +209,222 @@ public enum SignatureScheme {
    * and each signature is verified before it is handed out. Signing reads the message twice, so it cannot
    * be streamed; verifying can. No standard defines key documents.
    */
-  BIP340("", EnumSet.noneOf(SignatureOption.class), rules -> new Bip340Engine());
+  BIP340("", EnumSet.noneOf(SignatureOption.class), rules -> new Bip340Engine()),
+
+  /**
+   * RSASSA-PSS with SHA-256, also in its mask, <a
+   * href="https://www.rfc-editor.org/rfc/rfc8017.html#section-8.1">RFC 8017, section 8.1</a>: keys are the
+   * DER of an RSAPublicKey (appendix A.1.1), secrets that of an RSAPrivateKey (A.1.2), signatures have the
+   * length of the modulus.
+   *
+   * <p>All RSA schemes take moduli of 2,048 to 8,192 bits and odd exponents of at least 3 and at most 256
+   * bits; the bounds above keep a verification below 50 ms. Secrets have two primes, and all of their
+   * numbers must agree. New ones have 3,072 bits and e = 65537.
+   *
+   * <p>Salts have the length of the hash, or the one of the rules, and no other. Signing draws the salt,
+   * and what blinds the secret against timing, from a new {@link java.security.SecureRandom}: the one
+   * scheme here whose signatures of one message differ.
+   *
+   * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc3279.html#section-2.3.1">RFC 3279</a>:
+   * OID 1.2.840.113549.1.1.1 with NULL, for PSS as well; a document with id-RSASSA-PSS, whose parameters
+   * have many spellings, is refused. A document does not say which RSA scheme its key is for: where none
+   * is stated it is this one, the only RSA padding that this library signs with.
+   */
+  RSA_PSS_SHA256(
+      "300d06092a864886f70d0101010500",
+      EnumSet.of(SALT_BYTES),
+      rules -> RsaEngine.pssSha256(saltBytes(rules))),
+
+  /** RSASSA-PSS with SHA-384: as {@link #RSA_PSS_SHA256}. */
+  RSA_PSS_SHA384(
+      "300d06092a864886f70d0101010500",
+      EnumSet.of(SALT_BYTES),
+      rules -> RsaEngine.pssSha384(saltBytes(rules))),
+
+  /** RSASSA-PSS with SHA-512: as {@link #RSA_PSS_SHA256}. */
+  RSA_PSS_SHA512(
+      "300d06092a864886f70d0101010500",
+      EnumSet.of(SALT_BYTES),
+      rules -> RsaEngine.pssSha512(saltBytes(rules))),
+
+  /**
+   * RSASSA-PKCS1-v1_5 with SHA-256, <a
+   * href="https://www.rfc-editor.org/rfc/rfc8017.html#section-8.2.2">RFC 8017, section 8.2.2</a>, to verify
+   * only. Keys as in {@link #RSA_PSS_SHA256}.
+   *
+   * <p>The whole padded block is made anew and compared, with the NULL of DigestInfo, so that there is one
+   * valid block for a message.
+   */
+  RSA_PKCS1_SHA256(
+      "300d06092a864886f70d0101010500",
+      EnumSet.noneOf(SignatureOption.class),
+      rules -> RsaEngine.pkcs1Sha256()),
+
+  /** RSASSA-PKCS1-v1_5 with SHA-384: as {@link #RSA_PKCS1_SHA256}. */
+  RSA_PKCS1_SHA384(
+      "300d06092a864886f70d0101010500",
+      EnumSet.noneOf(SignatureOption.class),
+      rules -> RsaEngine.pkcs1Sha384()),
+
+  /** RSASSA-PKCS1-v1_5 with SHA-512: as {@link #RSA_PKCS1_SHA256}. */
+  RSA_PKCS1_SHA512(
+      "300d06092a864886f70d0101010500",
+      EnumSet.noneOf(SignatureOption.class),
+      rules -> RsaEngine.pkcs1Sha512()),
+
+  /**
+   * ML-DSA-44, a lattice scheme, <a href="https://doi.org/10.6028/NIST.FIPS.204">FIPS 204</a>, without
+   * pre-hashing: keys of 1,312 bytes, secrets are the seed of 32 bytes, signatures of 2,420 bytes.
+   *
+   * <p>All three sets have a context string, by default empty. Signing is deterministic, section 3.4.
+   *
+   * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc9881.html">RFC 9881</a>: OIDs
+   * 2.16.840.1.101.3.4.3.17 to 19 without parameters. Secrets are written as the seed; one with its
+   * expanded key is read, too, if that belongs to it, but an expanded key without seed is not.
+   */
+  ML_DSA_44(
+      "300b0609608648016503040311",
+      EnumSet.of(CONTEXT),
+      rules -> MlDsaEngine.mlDsa44(rules.contextBytes())),
+
+  /** ML-DSA-65: as {@link #ML_DSA_44}, with keys of 1,952 bytes and signatures of 3,309. */
+  ML_DSA_65(
+      "300b0609608648016503040312",
+      EnumSet.of(CONTEXT),
+      rules -> MlDsaEngine.mlDsa65(rules.contextBytes())),
+
+  /** ML-DSA-87: as {@link #ML_DSA_44}, with keys of 2,592 bytes and signatures of 4,627. */
+  ML_DSA_87(
+      "300b0609608648016503040313",
+      EnumSet.of(CONTEXT),
+      rules -> MlDsaEngine.mlDsa87(rules.contextBytes())),
+
+  /**
+   * SLH-DSA-SHA2-128s, a stateless hash-based scheme that rests on nothing but its hash function, <a
+   * href="https://doi.org/10.6028/NIST.FIPS.205">FIPS 205</a>, without pre-hashing. Keys have 32, 48 or 64
+   * bytes by security level, secrets twice as many (SK.seed, SK.prf, PK.seed, PK.root), signatures 7,856
+   * bytes here.
+   *
+   * <p>All twelve sets have a context string, by default empty. Signing is deterministic. The sets that
+   * end in S have small signatures and sign slowly, up to seconds; those that end in F sign ten times
+   * faster with signatures twice as long. A secret that is read is checked by deriving its root, which
+   * costs a tenth of a signature. A message is held in memory as a whole.
+   *
+   * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc9909.html">RFC 9909</a>: OIDs
+   * 2.16.840.1.101.3.4.3.20 to 31 without parameters.
+   */
+  SLH_DSA_SHA2_128S(
+      "300b0609608648016503040314",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_128S, rules.contextBytes())),
+
+  /** SLH-DSA-SHA2-128f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 17,088 bytes. */
+  SLH_DSA_SHA2_128F(
+      "300b0609608648016503040315",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_128F, rules.contextBytes())),
+
+  /** SLH-DSA-SHA2-192s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 16,224 bytes. */
+  SLH_DSA_SHA2_192S(
+      "300b0609608648016503040316",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_192S, rules.contextBytes())),
+
+  /** SLH-DSA-SHA2-192f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 35,664 bytes. */
+  SLH_DSA_SHA2_192F(
+      "300b0609608648016503040317",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_192F, rules.contextBytes())),
+
+  /** SLH-DSA-SHA2-256s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 29,792 bytes. */
+  SLH_DSA_SHA2_256S(
+      "300b0609608648016503040318",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_256S, rules.contextBytes())),
+
+  /** SLH-DSA-SHA2-256f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 49,856 bytes. */
+  SLH_DSA_SHA2_256F(
+      "300b0609608648016503040319",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_256F, rules.contextBytes())),
+
+  /** SLH-DSA-SHAKE-128s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 7,856 bytes. */
+  SLH_DSA_SHAKE_128S(
+      "300b060960864801650304031a",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_128S, rules.contextBytes())),
+
+  /** SLH-DSA-SHAKE-128f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 17,088 bytes. */
+  SLH_DSA_SHAKE_128F(
+      "300b060960864801650304031b",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_128F, rules.contextBytes())),
+
+  /** SLH-DSA-SHAKE-192s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 16,224 bytes. */
+  SLH_DSA_SHAKE_192S(
+      "300b060960864801650304031c",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_192S, rules.contextBytes())),
+
+  /** SLH-DSA-SHAKE-192f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 35,664 bytes. */
+  SLH_DSA_SHAKE_192F(
+      "300b060960864801650304031d",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_192F, rules.contextBytes())),
+
+  /** SLH-DSA-SHAKE-256s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 29,792 bytes. */
+  SLH_DSA_SHAKE_256S(
+      "300b060960864801650304031e",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_256S, rules.contextBytes())),
+
+  /** SLH-DSA-SHAKE-256f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 49,856 bytes. */
+  SLH_DSA_SHAKE_256F(
+      "300b060960864801650304031f",
+      EnumSet.of(CONTEXT),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_256F, rules.contextBytes())),
+
+  /**
+   * LMS, one tree of one-time keys, <a href="https://www.rfc-editor.org/rfc/rfc8554.html#section-5">RFC
+   * 8554, section 5</a>, with the parameter sets of <a
+   * href="https://doi.org/10.6028/NIST.SP.800-208">SP 800-208, section 4</a>, to verify only: its secret
+   * changes with each signature. Keys of 48 or 56 bytes (type, one-time type, I, root); the types, of one
+   * hash function, fix the length of signatures. There are no key documents: only HSS has an OID.
+   */
+  LMS("", EnumSet.noneOf(SignatureOption.class), rules -> LmsEngine.lms()),
+
+  /**
+   * HSS, one to eight levels of LMS trees, <a
+   * href="https://www.rfc-editor.org/rfc/rfc8554.html#section-6">RFC 8554, section 6</a>, to verify only:
+   * keys are the number of levels in 4 bytes and a key of {@link #LMS}.
+   *
+   * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc9802.html">RFC 9802</a>: OID
+   * 1.2.840.113549.1.9.16.3.17 without parameters, the key without any wrapping.
+   */
+  HSS(
+      "300d060b2a864886f70d0109100311",
+      EnumSet.noneOf(SignatureOption.class),
+      rules -> LmsEngine.hss()),
+
+  /**
+   * XMSS, <a href="https://www.rfc-editor.org/rfc/rfc8391.html">RFC 8391</a>, with all 21 parameter sets of
+   * it and of <a href="https://doi.org/10.6028/NIST.SP.800-208">SP 800-208, section 5</a>, to verify only,
+   * as its secret changes with each signature: keys of 52, 68 or 132 bytes (code of the set in 4 bytes,
+   * root, seed). The set fixes the length of signatures, 2,500 bytes for XMSS-SHA2_10_256.
+   *
+   * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc9802.html">RFC 9802</a>: OID
+   * 1.3.6.1.5.5.7.6.34, for XMSS^MT .35, without parameters, the key without any wrapping.
+   */
+  XMSS(
+      "300a06082b06010505070622",
+      EnumSet.noneOf(SignatureOption.class),
+      rules -> XmssEngine.xmss()),
+
+  /** XMSS^MT, up to 12 layers of trees: as {@link #XMSS}, with the 56 sets of its own. */
+  XMSS_MT(
+      "300a06082b06010505070623",
+      EnumSet.noneOf(SignatureOption.class),
+      rules -> XmssEngine.xmssMt());
 
   /** The user id that GM/T 0009 sets where two parties agreed on none. */
   static final byte[] DEFAULT_USER_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
@@ -284,7 +506,18 @@ public enum SignatureScheme {
 
   /** The length of the hash where it is the default length of the salt. */
   int defaultSaltBytes() {
-    return 0;
+    return switch (this) {
+      case RSA_PSS_SHA256 -> 32;
+      case RSA_PSS_SHA384 -> 48;
+      case RSA_PSS_SHA512 -> 64;
+      default -> 0;
+    };
+  }
+
+  // for the lambdas of schemes that have the option
+
+  private static int saltBytes(SignatureRules rules) {
+    return rules.saltBytes().orElseThrow();
   }
 
   private static PairEncoding pairEncoding(SignatureRules rules) {

@@ -124,11 +124,11 @@ public final class SigningKey {
   public static SigningKey parsePkcs8(byte[] der) throws MalformedDataException {
     PrivateKeyInfo document = PrivateKeyInfo.parse(der);
     for (SignatureScheme scheme : SignatureScheme.values()) {
-      if (document.isFor(scheme.algorithmIdentifier())) {
+      if (document.isFor(scheme.algorithmIdentifier()) && scheme.signs()) {
         return decode(scheme.rules(), document);
       }
     }
-    throw document.unexpectedAlgorithm("any scheme");
+    throw document.unexpectedAlgorithm("any scheme that signs");
   }
 
   /**

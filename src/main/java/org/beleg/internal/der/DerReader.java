@@ -73,6 +73,13 @@ public final class DerReader {
     return Arrays.copyOfRange(source, contents.at + 1, contents.end);
   }
 
+  /** What is left of this window, for contents that are not DER themselves. */
+  public byte[] rest() {
+    byte[] rest = Arrays.copyOfRange(source, at, end);
+    at = end;
+    return rest;
+  }
+
   /** The value of an INTEGER that is not negative. */
   public BigInteger unsignedInteger() throws MalformedDataException {
     DerReader contents = open(Der.INTEGER);

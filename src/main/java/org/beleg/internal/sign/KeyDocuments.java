@@ -48,6 +48,11 @@ public final class KeyDocuments {
         hex + (shown < algorithm.length ? "..." : "") + " is not that of " + expected);
   }
 
+  /** The identity of a signer where nothing but the raw key tells it: its family and digits. */
+  static String identity(String family, byte[] raw) {
+    return family + " " + BaseEncoding.base16().lowerCase().encode(raw);
+  }
+
   /** Refuses a public key that travels with a secret it does not belong to. */
   static void requireDerived(byte[] attached, SigningEngine key, DerReader place)
       throws MalformedDataException {

@@ -1,0 +1,262 @@
+package org.beleg.internal.sign;
+
+import com.google.errorprone.annotations.Immutable;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import org.beleg.MalformedDataException;
+import org.beleg.Reason;
+import org.beleg.Verdict;
+import org.beleg.internal.der.Der;
+import org.beleg.internal.der.DerReader;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
+import org.bouncycastle.crypto.params.ParametersWithContext;
+import org.bouncycastle.crypto.signers.MLDSASigner;
+
+/**
+ * ML-DSA without pre-hashing, <a href="https://doi.org/10.6028/NIST.FIPS.204">FIPS 204</a>, algorithms 2
+ * and 3.
+ *
+ * <p>A secret is the seed of 32 bytes that algorithm 1 begins with; everything else is derived. Signing
+ * takes rnd = 0, the deterministic variant of section 3.4, so no random source has a part in it.
+ */
+@Immutable
+public final class MlDsaEngine implements SchemeEngine {
+
+  private static final int SEED_BYTES = 32;
+
+  /** The seed alone inside PKCS#8, RFC 9881, section 6: [0] IMPLICIT OCTET STRING. */
+  private static final int SEED = Der.context(0);
+
+  @SuppressWarnings("Immutable") // a constant of Bouncy Castle
+  private final MLDSAParameters parameters;
+
+  private final String name;
+  private final int publicBytes;
+  private final int signatureBytes;
+
+  @SuppressWarnings("Immutable") // private copy, never written
+  private final byte[] context;
+
+  private MlDsaEngine(
+      MLDSAParameters parameters,
+      String name,
+      int publicBytes,
+      int signatureBytes,
+      byte[] context) {
+    this.parameters = parameters;
+    this.name = name;
+    this.publicBytes = publicBytes;
+    this.signatureBytes = signatureBytes;
+    this.context = context.clone();
+  }
+
+  // lengths from FIPS 204, table 2
+
+  /** ML-DSA-44 with a context string of up to 255 bytes. */
+  public static SchemeEngine mlDsa44(byte[] context) {
+    return new MlDsaEngine(MLDSAParameters.ml_dsa_44, "ML-DSA-44", 1_312, 2_420, context);
+  }
+
+  /** ML-DSA-65 with a context string of up to 255 bytes. */
+  public static SchemeEngine mlDsa65(byte[] context) {
+    return new MlDsaEngine(MLDSAParameters.ml_dsa_65, "ML-DSA-65", 1_952, 3_309, context);
+  }
+
+  /** ML-DSA-87 with a context string of up to 255 bytes. */
+  public static SchemeEngine mlDsa87(byte[] context) {
+    return new MlDsaEngine(MLDSAParameters.ml_dsa_87, "ML-DSA-87", 2_592, 4_627, context);
+  }
+
+  /** Every string of the right length is a key: all values of t1 are in range. */
+  @Override
+  public VerifyingEngine verifyingEngine(byte[] raw) throws MalformedDataException {
+    if (raw.length != publicBytes) {
+      throw new MalformedDataException(
+          name + " public key", "raw key", raw.length + " bytes, not " + publicBytes);
+    }
+    return new PublicKey(this, new MLDSAPublicKeyParameters(parameters, raw));
+  }
+
+  @Override
+  public SigningEngine signingEngine(byte[] raw) throws MalformedDataException {
+    if (raw.length != SEED_BYTES) {
+      throw new MalformedDataException(
+          name + " private key", "raw key", raw.length + " bytes, not a seed of " + SEED_BYTES);
+    }
+    return new PrivateKey(this, new MLDSAPrivateKeyParameters(parameters, raw));
+  }
+
+  /**
+   * Reads the CHOICE of <a href="https://www.rfc-editor.org/rfc/rfc9881.html#section-6">RFC 9881, section
+   * 6</a>: the seed, or the seed with the expanded key that it gives. An expanded key alone is refused,
+   * as nothing tells whether its parts belong together.
+   */
+  @Override
+  public SigningEngine readPrivateKey(DerReader contents) throws MalformedDataException {
+    if (contents.nextIs(Der.OCTET_STRING)) {
+      throw contents.problem("expanded " + name + " key without its seed");
+    }
+    if (contents.nextIs(SEED)) {
+      byte[] seed = contents.octets(SEED);
+      contents.requireEnd();
+      return signingEngine(seed);
+    }
+    DerReader both = contents.open(Der.SEQUENCE);
+    contents.requireEnd();
+    byte[] seed = both.octets(Der.OCTET_STRING);
+    byte[] expanded = both.octets(Der.OCTET_STRING);
+    both.requireEnd();
+    if (seed.length != SEED_BYTES) {
+      throw both.problem("seed has " + seed.length + " bytes, not " + SEED_BYTES);
+    }
+    MLDSAPrivateKeyParameters key = new MLDSAPrivateKeyParameters(parameters, seed);
+    // in constant time from habit: the two belong to one holder
+    if (!MessageDigest.isEqual(expanded, expanded(key))) {
+      throw both.problem("expanded key is not the one that the seed gives");
+    }
+    return new PrivateKey(this, key);
+  }
+
+  private static byte[] expanded(MLDSAPrivateKeyParameters key) {
+    return key.getParametersWithFormat(MLDSAPrivateKeyParameters.EXPANDED_KEY).getEncoded();
+  }
+
+  /** Every seed is a key. */
+  @Override
+  public SigningEngine generate(SecureRandom random) {
+    byte[] seed = new byte[SEED_BYTES];
+    random.nextBytes(seed);
+    return new PrivateKey(this, new MLDSAPrivateKeyParameters(parameters, seed));
+  }
+
+  /** A key of the right length. */
+  @Immutable
+  private static final class PublicKey implements VerifyingEngine {
+
+    private final MlDsaEngine scheme;
+
+    @SuppressWarnings("Immutable") // two arrays, never written
+    private final MLDSAPublicKeyParameters key;
+
+    private PublicKey(MlDsaEngine scheme, MLDSAPublicKeyParameters key) {
+      this.scheme = scheme;
+      this.key = key;
+    }
+
+    @Override
+    public String identity() {
+      return KeyDocuments.identity(scheme.name, key.getEncoded());
+    }
+
+    @Override
+    public Verdict verify(byte[] message, byte[] signature) {
+      VerifyingSink sink = sink(signature);
+      sink.update(message, 0, message.length);
+      return sink.finish();
+    }
+
+    @Override
+    public Optional<VerifyingSink> start(byte[] signature) {
+      return Optional.of(sink(signature));
+    }
+
+    private VerifyingSink sink(byte[] signature) {
+      if (signature.length != scheme.signatureBytes) {
+        return VerifyingSink.refusing(Verdict.rejected(
+            Reason.SIGNATURE_LENGTH_WRONG,
+            scheme.name + " signature has " + signature.length + " bytes, not "
+                + scheme.signatureBytes));
+      }
+      MLDSASigner engine = new MLDSASigner();
+      engine.init(false, new ParametersWithContext(key, scheme.context));
+      return new VerifyingSink() {
+        @Override
+        public void update(byte[] source, int offset, int length) {
+          engine.update(source, offset, length); // into SHAKE256, which keeps 200 bytes
+        }
+
+        @Override
+        public Verdict finish() {
+          return judge(engine, signature);
+        }
+      };
+    }
+
+    private Verdict judge(MLDSASigner engine, byte[] signature) {
+      boolean valid;
+      try {
+        valid = engine.verifySignature(signature);
+      } catch (RuntimeException e) {
+        return Verdict.rejected(Reason.SIGNATURE_MISMATCH, scheme.name + " engine failed: " + e);
+      }
+      return valid
+          ? Verdict.accepted()
+          : Verdict.rejected(
+              Reason.SIGNATURE_MISMATCH,
+              "not this " + scheme.name + " key's signature of this message");
+    }
+  }
+
+  /** The expanded key, which remembers its seed. */
+  @Immutable
+  private static final class PrivateKey implements SigningEngine {
+
+    private final MlDsaEngine scheme;
+
+    @SuppressWarnings("Immutable") // arrays that nothing writes, as nothing destroys the key
+    private final MLDSAPrivateKeyParameters key;
+
+    private PrivateKey(MlDsaEngine scheme, MLDSAPrivateKeyParameters key) {
+      this.scheme = scheme;
+      this.key = key;
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      SigningSink sink = sink();
+      sink.update(message, 0, message.length);
+      return sink.finish();
+    }
+
+    @Override
+    public Optional<SigningSink> start() {
+      return Optional.of(sink());
+    }
+
+    private SigningSink sink() {
+      MLDSASigner engine = new MLDSASigner();
+      // not wrapped with a random source: that makes the engine take rnd = 0
+      engine.init(true, new ParametersWithContext(key, scheme.context));
+      return new SigningSink() {
+        @Override
+        public void update(byte[] source, int offset, int length) {
+          engine.update(source, offset, length);
+        }
+
+        @Override
+        public byte[] finish() {
+          try {
+            return engine.generateSignature();
+          } catch (CryptoException e) {
+            throw new AssertionError(scheme.name + " engine refuses a key that it made", e);
+          }
+        }
+      };
+    }
+
+    @Override
+    public byte[] publicKey() {
+      return key.getPublicKey();
+    }
+
+    @Override
+    public byte[] privateKey() {
+      return Der.element(SEED, Arrays.copyOf(key.getSeed(), SEED_BYTES));
+    }
+  }
+}
