@@ -83,6 +83,10 @@ public enum Reason {
   SIGNATURE_POINT_INVALID,
   /** The signature is well formed, but not this key's signature of this message. */
   SIGNATURE_MISMATCH,
+  /** The signature says itself that another key, or another algorithm, made it than the trusted one. */
+  KEY_MISMATCH,
+  /** The signature was made for another purpose than the expected one. */
+  NAMESPACE_MISMATCH,
 
   // --- signed notes, checkpoints and receipts ----------------------------------------------------
 

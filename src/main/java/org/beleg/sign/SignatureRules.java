@@ -346,7 +346,7 @@ public final class SignatureRules {
    * @throws MalformedDataException if this is no key of the scheme, or these rules do not allow it
    */
   public VerifyingKey parseSpki(byte[] der) throws MalformedDataException {
-    return VerifyingKey.parseSpkiWithRules(this, der);
+    return PublicKeys.parseSpki(this, der);
   }
 
   /**
@@ -357,7 +357,7 @@ public final class SignatureRules {
    * @throws MalformedDataException if this is no key of the scheme, or these rules do not allow it
    */
   public VerifyingKey parsePem(String pem) throws MalformedDataException {
-    return VerifyingKey.parsePemWithRules(this, pem);
+    return PublicKeys.parseSpki(this, PublicKeys.decodePem(pem));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.function.Function;
 import org.beleg.MalformedDataException;
+import org.beleg.internal.jwk.Jwk;
 import org.beleg.internal.sign.Bip340Engine;
 import org.beleg.internal.sign.EcdsaEngine;
 import org.beleg.internal.sign.Ed25519Engine;
@@ -26,6 +27,7 @@ import org.beleg.internal.sign.SlhDsaEngine;
 import org.beleg.internal.sign.SlhDsaSet;
 import org.beleg.internal.sign.Sm2Engine;
 import org.beleg.internal.sign.XmssEngine;
+import org.beleg.internal.ssh.SshPublicKey;
 
 /**
  * A complete set of rules for signatures: algorithm, hash function, encodings, and what is refused.
@@ -483,6 +485,25 @@ public enum SignatureScheme {
    */
   public boolean hasSpki() {
     return algorithmIdentifier.length > 0;
+  }
+
+  /**
+   * Tells whether keys of this scheme have a JSON Web Key: {@link VerifyingKey#toJwk()}.
+   *
+   * @return whether a standard describes one
+   */
+  public boolean hasJwk() {
+    return Jwk.has(name());
+  }
+
+  /**
+   * Tells whether OpenSSH has keys of this scheme: {@link VerifyingKey#toOpenSsh()} and {@link
+   * SshSignature}.
+   *
+   * @return whether ssh-keygen can read them
+   */
+  public boolean hasOpenSsh() {
+    return SshPublicKey.has(name());
   }
 
   /**

@@ -33,8 +33,6 @@ import org.beleg.internal.text.Pem;
 @Immutable
 public final class SigningKey {
 
-  private static final int STREAM_BUFFER_BYTES = 16 * 1024;
-
   private final SigningEngine engine;
   private final VerifyingKey verifyingKey;
 
@@ -249,12 +247,8 @@ public final class SigningKey {
    * @throws UnsupportedOperationException as {@link #messageSigner}
    */
   public byte[] signStream(InputStream message) throws IOException {
-    requireNonNull(message, "message");
     SigningSink sink = sink();
-    byte[] buffer = new byte[STREAM_BUFFER_BYTES];
-    for (int read = message.read(buffer); read >= 0; read = message.read(buffer)) {
-      sink.update(buffer, 0, read);
-    }
+    ChannelBuffer.drain(message, sink::update);
     return sink.finish();
   }
 

@@ -3,20 +3,18 @@ package org.beleg.sign;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.io.BaseEncoding;
 import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
-import org.beleg.internal.digest.Digest;
-import org.beleg.internal.digest.JdkDigest;
+import org.beleg.internal.jwk.Jwk;
 import org.beleg.internal.sign.KeyDocuments;
 import org.beleg.internal.sign.SubjectPublicKeyInfo;
 import org.beleg.internal.sign.VerifyingEngine;
 import org.beleg.internal.sign.VerifyingSink;
+import org.beleg.internal.ssh.SshPublicKey;
 import org.beleg.internal.text.Pem;
 import org.beleg.internal.text.StrictBase64;
 
@@ -36,9 +34,6 @@ import org.beleg.internal.text.StrictBase64;
  */
 @Immutable
 public final class VerifyingKey {
-
-  private static final int STREAM_BUFFER_BYTES = 16 * 1024;
-  private static final int MAX_TEXT = 4 * KeyDocuments.MAX_BYTES;
 
   private final SignatureRules rules;
 
@@ -89,13 +84,7 @@ public final class VerifyingKey {
    *     that a scheme allows
    */
   public static VerifyingKey parseSpki(byte[] der) throws MalformedDataException {
-    SubjectPublicKeyInfo document = SubjectPublicKeyInfo.parse(der);
-    for (SignatureScheme scheme : SignatureScheme.values()) {
-      if (document.isFor(scheme.algorithmIdentifier())) {
-        return new VerifyingKey(scheme.rules(), document.key());
-      }
-    }
-    throw document.unexpectedAlgorithm("any scheme");
+    return PublicKeys.parseSpki(der);
   }
 
   /**
@@ -109,17 +98,7 @@ public final class VerifyingKey {
    */
   public static VerifyingKey parseSpki(SignatureScheme scheme, byte[] der)
       throws MalformedDataException {
-    return parseSpkiWithRules(SignatureRules.of(scheme), der);
-  }
-
-  static VerifyingKey parseSpkiWithRules(SignatureRules rules, byte[] der)
-      throws MalformedDataException {
-    SignatureScheme scheme = rules.scheme();
-    SubjectPublicKeyInfo document = SubjectPublicKeyInfo.parse(der);
-    if (!document.isFor(scheme.algorithmIdentifier())) {
-      throw document.unexpectedAlgorithm(scheme.name());
-    }
-    return new VerifyingKey(rules, document.key());
+    return PublicKeys.parseSpki(SignatureRules.of(scheme), der);
   }
 
   /**
@@ -137,7 +116,7 @@ public final class VerifyingKey {
    *     scheme allows; the message names the line
    */
   public static VerifyingKey parsePem(String pem) throws MalformedDataException {
-    return parseSpki(decodePem(pem));
+    return PublicKeys.parseSpki(PublicKeys.decodePem(pem));
   }
 
   /**
@@ -151,17 +130,63 @@ public final class VerifyingKey {
    */
   public static VerifyingKey parsePem(SignatureScheme scheme, String pem)
       throws MalformedDataException {
-    return parsePemWithRules(SignatureRules.of(scheme), pem);
+    return PublicKeys.parseSpki(SignatureRules.of(scheme), PublicKeys.decodePem(pem));
   }
 
-  static VerifyingKey parsePemWithRules(SignatureRules rules, String pem)
+  /**
+   * Reads a public JSON Web Key, <a href="https://www.rfc-editor.org/rfc/rfc7517.html#section-4">RFC 7517,
+   * section 4</a>, of a kind that {@link SignatureScheme#hasJwk()}. Inverse of {@link #toJwk()}.
+   *
+   * <p>{@code kty}, {@code crv} and {@code alg} choose the scheme; only RSA and ML-DSA keys need the last.
+   * {@code use} and {@code key_ops}, if there, must allow to verify; unknown members mean nothing. The
+   * rules are the defaults: for ECDSA signatures of JOSE choose {@link SignatureEncoding#P1363}.
+   *
+   * @param json one object, at most 16,384 characters
+   * @return the key
+   * @throws MalformedDataException if the text is no JSON object, a member occurs twice, is malformed or
+   *     belongs to a private key, or no scheme allows the key
+   */
+  public static VerifyingKey parseJwk(String json) throws MalformedDataException {
+    return PublicKeys.parseJwk(json);
+  }
+
+  /**
+   * Reads a public JSON Web Key that must be one of a scheme; RSA keys may come without {@code alg}.
+   *
+   * @param scheme the only scheme accepted
+   * @param json as for {@link #parseJwk(String)}
+   * @return the key
+   * @throws MalformedDataException as {@link #parseJwk(String)}, or if the key is of another scheme
+   */
+  public static VerifyingKey parseJwk(SignatureScheme scheme, String json)
       throws MalformedDataException {
-    requireNonNull(rules, "rules");
-    return parseSpkiWithRules(rules, decodePem(pem));
+    return PublicKeys.parseJwk(scheme, json);
   }
 
-  private static byte[] decodePem(String pem) throws MalformedDataException {
-    return Pem.parse(pem, KeyDocuments.PUBLIC_LABEL, KeyDocuments.MAX_BYTES, "public key (PEM)");
+  /**
+   * Reads a public key as OpenSSH writes it to files: one line of type, base64 and perhaps a comment,
+   * which means nothing here. Inverse of {@link #toOpenSsh()}.
+   *
+   * @param line at most 16,384 characters, perhaps ended by LF
+   * @return the key
+   * @throws MalformedDataException if this is anything else, no scheme allows the key, or it is of type
+   *     {@code ssh-rsa}, which does not say with which hash function the key signs
+   */
+  public static VerifyingKey parseOpenSsh(String line) throws MalformedDataException {
+    return PublicKeys.parseOpenSsh(line);
+  }
+
+  /**
+   * Reads a public key as OpenSSH writes it, which must be one of a scheme.
+   *
+   * @param scheme the only scheme accepted
+   * @param line as for {@link #parseOpenSsh(String)}
+   * @return the key
+   * @throws MalformedDataException if the line is anything else, or the scheme does not allow the key
+   */
+  public static VerifyingKey parseOpenSsh(SignatureScheme scheme, String line)
+      throws MalformedDataException {
+    return PublicKeys.parseOpenSsh(scheme, line);
   }
 
   /**
@@ -229,6 +254,27 @@ public final class VerifyingKey {
   }
 
   /**
+   * The key as a JSON Web Key with the members that {@link #parseJwk(String)} needs, sorted by name and
+   * without spaces.
+   *
+   * @return one line of ASCII
+   * @throws UnsupportedOperationException unless {@link SignatureScheme#hasJwk()}
+   */
+  public String toJwk() {
+    return Jwk.format(scheme().name(), raw);
+  }
+
+  /**
+   * The key as OpenSSH writes it, without a comment. The scheme of an RSA key is not in it.
+   *
+   * @return one line of ASCII without its line feed, for {@link #parseOpenSsh(String)}
+   * @throws UnsupportedOperationException unless {@link SignatureScheme#hasOpenSsh()}
+   */
+  public String toOpenSsh() {
+    return SshPublicKey.of(scheme().name(), raw).line();
+  }
+
+  /**
    * Tells whether a signature is this key's signature of a message.
    *
    * <p>Lengths, encodings and ranges are checked before anything is computed. The arrays are read, not
@@ -258,12 +304,8 @@ public final class VerifyingKey {
    * @throws UnsupportedOperationException as {@link #messageVerifier}
    */
   public Verdict verifyStream(InputStream message, byte[] signature) throws IOException {
-    requireNonNull(message, "message");
     VerifyingSink sink = sink(signature);
-    byte[] buffer = new byte[STREAM_BUFFER_BYTES];
-    for (int read = message.read(buffer); read >= 0; read = message.read(buffer)) {
-      sink.update(buffer, 0, read);
-    }
+    ChannelBuffer.drain(message, sink::update);
     return sink.finish();
   }
 
@@ -315,14 +357,7 @@ public final class VerifyingKey {
    * @return the fingerprint
    */
   public String fingerprint() {
-    byte[] form = scheme().hasSpki()
-        ? toSpki()
-        : (scheme() + ":" + StrictBase64.encode(raw)).getBytes(StandardCharsets.US_ASCII);
-    byte[] hash = new byte[32];
-    Digest sha256 = JdkDigest.of("SHA-256");
-    sha256.update(form, 0, form.length);
-    sha256.finish(hash, 0);
-    return BaseEncoding.base16().lowerCase().encode(hash);
+    return PublicKeys.fingerprint(this);
   }
 
   /**
@@ -344,14 +379,7 @@ public final class VerifyingKey {
    * @throws MalformedDataException if this is anything else
    */
   public static VerifyingKey parse(String text) throws MalformedDataException {
-    int colon = text.indexOf(':');
-    if (colon < 0 || text.length() > MAX_TEXT) {
-      throw new MalformedDataException(
-          "public key", "text", "not '<rules>:<base64>' of at most " + MAX_TEXT + " characters");
-    }
-    SignatureRules rules = SignatureRules.parse(text.substring(0, colon));
-    return new VerifyingKey(
-        rules, StrictBase64.decode(text.substring(colon + 1), "public key", "raw key"));
+    return PublicKeys.parseText(text);
   }
 
   @Override

@@ -18,18 +18,25 @@ import org.beleg.MalformedDataException;
  */
 public final class Pem {
 
+  /** Characters of base64 in a line: RFC 7468, section 3. */
   private static final int LINE_LENGTH = 64;
+
   private static final String DASHES = "-----";
 
   private Pem() {}
 
   /** Prints a block; {@code label} is what stands after BEGIN and END. */
   public static String format(String label, byte[] bytes) {
+    return format(label, LINE_LENGTH, bytes);
+  }
+
+  /** Prints a block with lines of another length. */
+  public static String format(String label, int lineLength, byte[] bytes) {
     String base64 = StrictBase64.encode(bytes);
-    StringBuilder text = new StringBuilder(base64.length() + base64.length() / LINE_LENGTH + 80);
+    StringBuilder text = new StringBuilder(base64.length() + base64.length() / lineLength + 80);
     text.append(begin(label)).append('\n');
-    for (int i = 0; i < base64.length(); i += LINE_LENGTH) {
-      text.append(base64, i, Math.min(i + LINE_LENGTH, base64.length())).append('\n');
+    for (int i = 0; i < base64.length(); i += lineLength) {
+      text.append(base64, i, Math.min(i + lineLength, base64.length())).append('\n');
     }
     return text.append(end(label)).append('\n').toString();
   }
@@ -43,7 +50,13 @@ public final class Pem {
    */
   public static byte[] parse(String text, String label, int maxBytes, String what)
       throws MalformedDataException {
-    requireLength(text, label, maxBytes, what);
+    return parse(text, label, LINE_LENGTH, maxBytes, what);
+  }
+
+  /** Reads a block with lines of another length. */
+  public static byte[] parse(String text, String label, int lineLength, int maxBytes, String what)
+      throws MalformedDataException {
+    requireLength(text, label, lineLength, maxBytes, what);
     requireBegin(line(text, 0, 1, what), begin(label), what);
     StringBuilder base64 = new StringBuilder(text.length());
     int at = begin(label).length() + 1;
@@ -51,10 +64,11 @@ public final class Pem {
     String line = line(text, at, number, what);
     while (!line.startsWith(DASHES)) {
       // only the last line may be short, so what came before this one has whole lines
-      if (base64.length() % LINE_LENGTH != 0) {
-        throw problem(what, number - 1, "shorter than 64 characters, but not the last");
+      if (base64.length() % lineLength != 0) {
+        throw problem(
+            what, number - 1, "shorter than " + lineLength + " characters, but not the last");
       }
-      requireBody(line, number, what);
+      requireBody(line, lineLength, number, what);
       base64.append(line);
       at += line.length() + 1;
       number++;
@@ -73,10 +87,11 @@ public final class Pem {
   }
 
   /** Bounds all work by the longest text that can hold {@code maxBytes}. */
-  private static void requireLength(String text, String label, int maxBytes, String what)
+  private static void requireLength(
+      String text, String label, int lineLength, int maxBytes, String what)
       throws MalformedDataException {
     int base64 = (maxBytes + 2) / 3 * 4;
-    int lineFeeds = (base64 + LINE_LENGTH - 1) / LINE_LENGTH + 2;
+    int lineFeeds = (base64 + lineLength - 1) / lineLength + 2;
     int longest = begin(label).length() + base64 + lineFeeds + end(label).length();
     if (text.length() > longest) {
       throw new MalformedDataException(
@@ -84,14 +99,14 @@ public final class Pem {
     }
   }
 
-  private static void requireBody(String line, int number, String what)
+  private static void requireBody(String line, int lineLength, int number, String what)
       throws MalformedDataException {
     // RFC 1421 put headers here; a colon is in no base64 alphabet
     if (line.indexOf(':') >= 0) {
       throw problem(what, number, "header line; none is accepted");
     }
-    if (line.isEmpty() || line.length() > LINE_LENGTH) {
-      throw problem(what, number, line.length() + " characters, not 64 of base64");
+    if (line.isEmpty() || line.length() > lineLength) {
+      throw problem(what, number, line.length() + " characters, not " + lineLength + " of base64");
     }
   }
 
