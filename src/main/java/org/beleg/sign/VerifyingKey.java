@@ -318,6 +318,11 @@ public final class VerifyingKey {
     byte[] form = scheme().hasSpki()
         ? toSpki()
         : (scheme() + ":" + StrictBase64.encode(raw)).getBytes(StandardCharsets.US_ASCII);
+    return sha256(form);
+  }
+
+  /** The one form of fingerprints in this package: lower-case hexadecimal digits. */
+  static String sha256(byte[] form) {
     byte[] hash = new byte[32];
     Digest sha256 = JdkDigest.of("SHA-256");
     sha256.update(form, 0, form.length);
