@@ -95,8 +95,13 @@ public final class KeyEntry {
    * @throws IllegalArgumentException if the id breaks these rules
    */
   public static KeyEntry of(String id, VerifyingKey key) {
-    checkArgument(isId(id), "a key id is 1 to 128 characters of ASCII without space ( ) * and comma");
+    requireId(id);
     return new KeyEntry(id, key, null, null, null, null);
+  }
+
+  static void requireId(String id) {
+    checkArgument(
+        isId(id), "a key id is 1 to 128 characters of ASCII without space ( ) * and comma");
   }
 
   static boolean isId(String id) {

@@ -20,8 +20,7 @@ final class PolicyEvaluation {
   private final Instant asOf;
   private final Map<String, String> problems = new HashMap<>();
 
-  PolicyEvaluation(
-      KeySet keys, byte[] message, Map<String, byte[]> signatures, Instant asOf) {
+  PolicyEvaluation(KeySet keys, byte[] message, Map<String, byte[]> signatures, Instant asOf) {
     this.keys = keys;
     this.message = message;
     this.signatures = signatures;

@@ -31,8 +31,7 @@ record PolicyNode(
   record Branch(PolicyNode node, int weight) {}
 
   static PolicyNode key(String id) {
-    checkArgument(
-        KeyEntry.isId(id), "a key id is 1 to 128 characters of ASCII without space ( ) * and comma");
+    KeyEntry.requireId(id);
     return new PolicyNode(id, 0, ImmutableList.of(), ImmutableSortedSet.of(id), 0);
   }
 

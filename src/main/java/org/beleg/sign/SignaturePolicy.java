@@ -25,7 +25,9 @@ import org.beleg.internal.text.LineReader;
  * }</pre>
  *
  * <p>A policy names keys by their ids in a {@link KeySet}, which is handed in when signatures are judged;
- * so keys can change while the policy, and its {@link #fingerprint()}, stay.
+ * so keys can be retired and revoked while the policy, and its {@link #fingerprint()}, stay. A person who
+ * has several keys, one after the other or at once, is a branch: {@code 2 of (1 of (ann-2025, ann-2026),
+ * bob, carol)}. Keys with different secrets are different signers to this class, whoever holds them.
  *
  * <p><b>Nobody counts twice.</b> That one key listed in two branches, or under two names, meets a
  * threshold alone is the classic fault of such policies. An id occurs once in a policy, or there is no
@@ -134,8 +136,7 @@ public final class SignaturePolicy {
    *     one signer, whether they signed or not; or with {@link Reason#QUORUM_NOT_REACHED}, and a detail
    *     that says what counts, and why the rest does not
    */
-  public Verdict verify(
-      KeySet keys, byte[] message, Map<String, byte[]> signatures, Instant asOf) {
+  public Verdict verify(KeySet keys, byte[] message, Map<String, byte[]> signatures, Instant asOf) {
     requireNonNull(message, "message");
     requireNonNull(signatures, "signatures");
     requireNonNull(asOf, "asOf");

@@ -18,9 +18,8 @@ final class ExampleKeys {
 
   /** The secret of a name: Ed25519, or ECDSA for names that begin with "ec". */
   static SigningKey secret(String name) {
-    SignatureScheme scheme = name.startsWith("ec")
-        ? SignatureScheme.ECDSA_P256_SHA256
-        : SignatureScheme.ED25519;
+    SignatureScheme scheme =
+        name.startsWith("ec") ? SignatureScheme.ECDSA_P256_SHA256 : SignatureScheme.ED25519;
     return SigningKey.generate(scheme, new SeededRandom(name.hashCode()));
   }
 

@@ -72,8 +72,10 @@ class SignaturePolicyAttackTest {
     Map<String, byte[]> both = new LinkedHashMap<>();
     both.put("ec-1", alice.sign(MESSAGE));
     both.put("other", other.signature());
-    assertThat(keys.verify("ec-1", MESSAGE, alice.sign(MESSAGE), NOW).isAccepted()).isTrue();
-    assertThat(keys.verify("other", MESSAGE, other.signature(), NOW).isAccepted()).isTrue();
+    assertThat(keys.verify("ec-1", MESSAGE, alice.sign(MESSAGE), NOW).isAccepted())
+        .isTrue();
+    assertThat(keys.verify("other", MESSAGE, other.signature(), NOW).isAccepted())
+        .isTrue();
     for (String expression : List.of(
         "2 of (ec-1, other)",
         "1 of (ec-1, other)",
@@ -128,8 +130,7 @@ class SignaturePolicyAttackTest {
     // the scalar of the ECPrivateKey inside of PKCS#8, as Beleg writes it
     BigInteger scalar = new BigInteger(1, Arrays.copyOfRange(pkcs8, 36, 68));
     byte[] negated = order.subtract(scalar).toByteArray();
-    SigningKey negative = SigningKey.of(
-        SignatureScheme.ECDSA_P256_SHA256, right32(negated));
+    SigningKey negative = SigningKey.of(SignatureScheme.ECDSA_P256_SHA256, right32(negated));
     assertThat(Arrays.copyOf(negative.verifyingKey().toRaw(), 33))
         .isEqualTo(Arrays.copyOf(secret("ec-1").verifyingKey().toRaw(), 33));
     assertThat(negative.verifyingKey().toRaw())
@@ -154,19 +155,16 @@ class SignaturePolicyAttackTest {
         VerifyingKey.of(SignatureScheme.ED25519, raw),
         alice.withRules(alice.rules().withProfile(Ed25519Profile.ZIP215)))) {
       KeySet keys = KEYS.with(KeyEntry.of("other", other));
-      assertRefused(
-          keys, "1 of (alice, other)", signatures("alice"), Reason.SIGNER_REPEATED);
+      assertRefused(keys, "1 of (alice, other)", signatures("alice"), Reason.SIGNER_REPEATED);
     }
   }
 
   @Test
   void theTimesOfKeysDoNotExcuseARepeatedSigner() {
     VerifyingKey key = secret("alice").verifyingKey();
-    KeySet rotated = KEYS
-        .withRetired("alice", NOW)
-        .with(KeyEntry.of("alice-2", key).withNotBefore(NOW));
-    assertRefused(
-        rotated, "1 of (alice, alice-2)", signatures("alice"), Reason.SIGNER_REPEATED);
+    KeySet rotated =
+        KEYS.withRetired("alice", NOW).with(KeyEntry.of("alice-2", key).withNotBefore(NOW));
+    assertRefused(rotated, "1 of (alice, alice-2)", signatures("alice"), Reason.SIGNER_REPEATED);
   }
 
   @Test
@@ -220,8 +218,7 @@ class SignaturePolicyAttackTest {
   @ValueSource(ints = {0, -1, 3, Integer.MIN_VALUE, Integer.MAX_VALUE})
   void thresholdsOutOfRange_areRefused(int threshold) {
     List<SignaturePolicy> two = List.of(key("alice"), key("bob"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SignaturePolicy.atLeast(threshold, two));
+    assertThatIllegalArgumentException().isThrownBy(() -> SignaturePolicy.atLeast(threshold, two));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SignaturePolicy.weighted(threshold, Map.of(two.get(0), 2)));
   }
@@ -237,10 +234,8 @@ class SignaturePolicyAttackTest {
   void policiesOfNobody_areRefused() {
     for (int threshold = -1; threshold <= 1; threshold++) {
       int k = threshold;
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> SignaturePolicy.atLeast(k, List.of()));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> SignaturePolicy.weighted(k, Map.of()));
+      assertThatIllegalArgumentException().isThrownBy(() -> SignaturePolicy.atLeast(k, List.of()));
+      assertThatIllegalArgumentException().isThrownBy(() -> SignaturePolicy.weighted(k, Map.of()));
     }
   }
 
@@ -249,7 +244,9 @@ class SignaturePolicyAttackTest {
     KeySet keys = KEYS.with(entry("dave")).withRevoked("alice", NOW);
     Map<String, byte[]> signatures = signatures("alice", "bob", "carol", "dave");
     assertRefused(
-        keys, "2 of (2 of (alice, bob), 2 of (carol, dave))", signatures,
+        keys,
+        "2 of (2 of (alice, bob), 2 of (carol, dave))",
+        signatures,
         Reason.QUORUM_NOT_REACHED);
   }
 }

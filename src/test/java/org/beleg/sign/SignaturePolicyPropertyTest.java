@@ -30,7 +30,7 @@ class SignaturePolicyPropertyTest {
   private static final List<String> IDS = ids();
   private static final Map<String, byte[]> SIGNATURES =
       ExampleKeys.signatures(IDS.toArray(String[]::new));
-  private static final Map<String, KeyEntry> ENTRIES = entries();
+  private static final KeySet EVERYBODY = ExampleKeys.keys(IDS.toArray(String[]::new));
 
   private static List<String> ids() {
     List<String> ids = new ArrayList<>();
@@ -38,12 +38,6 @@ class SignaturePolicyPropertyTest {
       ids.add((i % 4 == 0 ? "ec-" : "p") + i);
     }
     return ids;
-  }
-
-  private static Map<String, KeyEntry> entries() {
-    Map<String, KeyEntry> entries = new HashMap<>();
-    IDS.forEach(id -> entries.put(id, ExampleKeys.entry(id)));
-    return entries;
   }
 
   /** A policy as its definition has it; no key has branches, no group an id. */
@@ -81,7 +75,8 @@ class SignaturePolicyPropertyTest {
       for (int i = 0; i < branches.size(); i++) {
         order.add(i);
       }
-      order.sort((a, b) -> branches.get(a).expression().compareTo(branches.get(b).expression()));
+      order.sort(
+          (a, b) -> branches.get(a).expression().compareTo(branches.get(b).expression()));
       List<String> words = new ArrayList<>();
       for (int i : order) {
         words.add(branches.get(i).expression() + (weights.get(i) == 1 ? "" : "*" + weights.get(i)));
@@ -143,11 +138,10 @@ class SignaturePolicyPropertyTest {
   }
 
   /** Lets each person do one of the things that make a signature count or not. */
-  private static KeySet people(
-      Random random, Set<String> valid, Map<String, byte[]> signatures) {
+  private static KeySet people(Random random, Set<String> valid, Map<String, byte[]> signatures) {
     List<KeyEntry> entries = new ArrayList<>();
     for (String id : IDS) {
-      KeyEntry entry = ENTRIES.get(id);
+      KeyEntry entry = EVERYBODY.entry(id).orElseThrow();
       byte[] signature = SIGNATURES.get(id);
       boolean good = false;
       switch (random.nextInt(14)) {
@@ -186,7 +180,6 @@ class SignaturePolicyPropertyTest {
   @Test
   void verify_oneMoreValidSignatureNeverHurts() {
     Random random = new Random(SEED);
-    KeySet keys = KeySet.of(ENTRIES.values());
     for (int round = 0; round < 60; round++) {
       SignaturePolicy policy = model(random).policy();
       List<String> order = new ArrayList<>(policy.keyIds());
@@ -195,7 +188,7 @@ class SignaturePolicyPropertyTest {
       boolean before = false;
       for (String id : order) {
         signatures.put(id, SIGNATURES.get(id));
-        boolean now = policy.verify(keys, MESSAGE, signatures, NOW).isAccepted();
+        boolean now = policy.verify(EVERYBODY, MESSAGE, signatures, NOW).isAccepted();
         assertThat(now || !before).isTrue();
         before = now;
       }
@@ -206,14 +199,14 @@ class SignaturePolicyPropertyTest {
   @Test
   void verify_neverAcceptsFewerPeopleThanEveryReadingOfThePolicyAsksFor() {
     Random random = new Random(SEED + 1);
-    KeySet keys = KeySet.of(ENTRIES.values());
     for (int round = 0; round < 40; round++) {
       Model model = model(random);
       // two names for one of the people: whoever signs, the policy must not be met
       String alias = model.policy().keyIds().first();
       SignaturePolicy both = SignaturePolicy.atLeast(
           1 + random.nextInt(2), List.of(model.policy(), SignaturePolicy.key("alias")));
-      KeySet aliased = keys.with(KeyEntry.of("alias", ENTRIES.get(alias).key()));
+      KeySet aliased =
+          EVERYBODY.with(KeyEntry.of("alias", EVERYBODY.entry(alias).orElseThrow().key()));
       Map<String, byte[]> signatures = new HashMap<>(SIGNATURES);
       signatures.put("alias", SIGNATURES.get(alias));
       signatures.keySet().retainAll(randomHalf(random, signatures.keySet()));

@@ -29,8 +29,7 @@ class SignaturePolicyTest {
     return SignaturePolicy.parseExpression(expression);
   }
 
-  private static boolean holds(String expression, String... signers)
-      throws MalformedDataException {
+  private static boolean holds(String expression, String... signers) throws MalformedDataException {
     Verdict verdict = policy(expression).verify(KEYS, MESSAGE, signatures(signers), NOW);
     assertThat(verdict.reason().orElse(Reason.QUORUM_NOT_REACHED))
         .isEqualTo(Reason.QUORUM_NOT_REACHED);
@@ -83,8 +82,8 @@ class SignaturePolicyTest {
     assertThat(group.verify(keys, MESSAGE, signatures("at-1", "at-3", "ch-1", "ch-2"), NOW))
         .isEqualTo(Verdict.accepted());
     // five signatures, but of one subsidiary only in the number that it asks for
-    Verdict verdict = group.verify(
-        keys, MESSAGE, signatures("at-1", "at-2", "at-3", "ch-1", "de-3"), NOW);
+    Verdict verdict =
+        group.verify(keys, MESSAGE, signatures("at-1", "at-2", "at-3", "ch-1", "de-3"), NOW);
     assertThat(verdict.reason()).contains(Reason.QUORUM_NOT_REACHED);
     assertThat(verdict.detail())
         .isEqualTo("2 of 3 needed, 1 valid: (2 of 2 needed, 1 valid: ch-2 unsigned),"
@@ -115,27 +114,44 @@ class SignaturePolicyTest {
 
   @Test
   void verify_appliesTheTimesOfKeys() throws MalformedDataException {
-    KeySet keys = KEYS
-        .withRetired("alice", NOW)
+    KeySet keys = KEYS.withRetired("alice", NOW)
         .withRevoked("bob", NOW)
         .with(entry("new").withNotBefore(NOW.plusNanos(1)));
     SignaturePolicy policy = policy("2 of (alice, bob, carol, new)");
     Map<String, byte[]> signatures = signatures("alice", "bob", "carol", "new");
-    assertThat(policy.verify(keys, MESSAGE, signatures, NOW.minusNanos(1)).isAccepted()).isTrue();
-    assertThat(policy.verify(keys, MESSAGE, signatures, NOW.plusNanos(1)).isAccepted()).isTrue();
+    assertThat(policy.verify(keys, MESSAGE, signatures, NOW.minusNanos(1)).isAccepted())
+        .isTrue();
+    assertThat(policy.verify(keys, MESSAGE, signatures, NOW.plusNanos(1)).isAccepted())
+        .isTrue();
     assertThat(policy.verify(keys, MESSAGE, signatures, NOW).detail())
         .isEqualTo("2 of 4 needed, 1 valid: alice KEY_RETIRED, bob KEY_REVOKED,"
             + " new KEY_NOT_YET_VALID");
-    assertThat(policy.verify(keys, MESSAGE, signatures, Instant.MIN).isAccepted()).isTrue();
-    assertThat(policy.verify(keys, MESSAGE, signatures, Instant.MAX).isAccepted()).isTrue();
+    assertThat(policy.verify(keys, MESSAGE, signatures, Instant.MIN).isAccepted())
+        .isTrue();
+    assertThat(policy.verify(keys, MESSAGE, signatures, Instant.MAX).isAccepted())
+        .isTrue();
+  }
+
+  @Test
+  void verify_aPersonWithTwoKeysIsABranchAndCountsOnce() throws MalformedDataException {
+    KeySet keys = keys("ann-1", "ann-2", "bob").withRetired("ann-1", NOW);
+    SignaturePolicy policy = policy("2 of (1 of (ann-1, ann-2), bob)");
+    Instant before = NOW.minusNanos(1);
+    assertThat(policy.verify(keys, MESSAGE, signatures("ann-1", "ann-2"), before).isAccepted())
+        .isFalse();
+    assertThat(policy.verify(keys, MESSAGE, signatures("ann-1", "bob"), before).isAccepted())
+        .isTrue();
+    assertThat(policy.verify(keys, MESSAGE, signatures("ann-1", "bob"), NOW).isAccepted())
+        .isFalse();
+    assertThat(policy.verify(keys, MESSAGE, signatures("ann-2", "bob"), NOW).isAccepted())
+        .isTrue();
   }
 
   @Test
   void verify_ofOneKeyNamesItsReason() throws MalformedDataException {
     assertThat(detail("alice", Map.of())).isEqualTo("alice unsigned");
     assertThat(detail("erin", signatures("erin"))).isEqualTo("erin KEY_UNKNOWN");
-    assertThat(detail("alice", Map.of("alice", sign("bob"))))
-        .isEqualTo("alice SIGNATURE_MISMATCH");
+    assertThat(detail("alice", Map.of("alice", sign("bob")))).isEqualTo("alice SIGNATURE_MISMATCH");
   }
 
   @Test
@@ -212,10 +228,8 @@ class SignaturePolicyTest {
     SignaturePolicy alice = SignaturePolicy.key("alice");
     assertThatNullPointerException()
         .isThrownBy(() -> alice.verify(KEYS, MESSAGE, Map.of(), nothing()));
-    assertThatNullPointerException()
-        .isThrownBy(() -> alice.verify(KEYS, MESSAGE, nothing(), NOW));
-    assertThatNullPointerException()
-        .isThrownBy(() -> alice.verify(KEYS, nothing(), Map.of(), NOW));
+    assertThatNullPointerException().isThrownBy(() -> alice.verify(KEYS, MESSAGE, nothing(), NOW));
+    assertThatNullPointerException().isThrownBy(() -> alice.verify(KEYS, nothing(), Map.of(), NOW));
     assertThatNullPointerException()
         .isThrownBy(() -> alice.verify(nothing(), MESSAGE, Map.of(), NOW));
   }

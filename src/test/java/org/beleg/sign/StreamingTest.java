@@ -36,7 +36,7 @@ class StreamingTest {
   private static final long SEED = 20261125;
 
   /** Ways to write a message into a channel; each writes all of it. */
-  private enum Parts {
+  enum Parts {
     WHOLE {
       @Override
       void write(byte[] message, WritableByteChannel channel) throws IOException {
@@ -70,7 +70,8 @@ class StreamingTest {
         byte[] padded = new byte[message.length + 20];
         Arrays.fill(padded, (byte) 0x5a);
         System.arraycopy(message, 0, padded, 10, message.length);
-        ByteBuffer slice = ByteBuffer.wrap(padded, 3, message.length + 10).slice().position(7);
+        ByteBuffer slice =
+            ByteBuffer.wrap(padded, 3, message.length + 10).slice().position(7);
         writeFully(channel, slice.limit(7 + message.length));
       }
     },
@@ -232,8 +233,7 @@ class StreamingTest {
     }
   }
 
-  private static void assertRefused(
-      ThrowingCallable call, SignatureScheme scheme) {
+  private static void assertRefused(ThrowingCallable call, SignatureScheme scheme) {
     assertThatThrownBy(call)
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining(scheme.name());
