@@ -215,7 +215,7 @@ class SignaturePolicyTest {
     assertThat(honest.asked).containsExactly("alice", "bob");
     Counting hostile =
         new Counting(Map.of("alice", sign("bob"), "bob", sign("alice"), "carol", new byte[64]));
-    assertThat(policy("2 of (1 of (alice, bob), 1 of (1 of (carol), dave), ec-1, ec-2)")
+    assertThat(policy("2 of (1 of (1 of (carol), dave), 1 of (alice, bob), ec-1, ec-2)")
             .verify(KEYS, MESSAGE, hostile, NOW)
             .isAccepted())
         .isFalse();
