@@ -189,7 +189,7 @@ class KeySetTest {
   }
 
   @Test
-  void of_boundsTheNumberOfKeysAndTheirText() {
+  void of_boundsTheNumberOfKeys() {
     VerifyingKey key = secret("alice").verifyingKey();
     List<KeyEntry> most = new ArrayList<>();
     for (int i = 0; i < KeySet.MAX_ENTRIES; i++) {
@@ -198,6 +198,9 @@ class KeySetTest {
     KeySet full = KeySet.of(most);
     assertThat(full.entries()).hasSize(1_000);
     assertThatIllegalArgumentException().isThrownBy(() -> full.with(entry("alice")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KeySet.of(Collections.nCopies(1_001, entry("alice"))))
+        .withMessageContaining("1000");
   }
 
   @ParameterizedTest
@@ -283,6 +286,16 @@ class KeySetTest {
         .isEqualTo(entry("alice"))
         .hasSameHashCodeAs(entry("alice"))
         .isNotEqualTo(entry("alice").withNotBefore(NOW))
-        .isNotEqualTo(entry("bob"));
+        .isNotEqualTo(entry("alice").withNotAfter(NOW))
+        .isNotEqualTo(entry("alice").withRetired(NOW))
+        .isNotEqualTo(entry("alice").withRevoked(NOW))
+        .isNotEqualTo(KeyEntry.of("alice", secret("bob").verifyingKey()))
+        .isNotEqualTo(KeyEntry.of("bob", secret("alice").verifyingKey()));
+    KeyEntry dated = entry("alice").withNotBefore(NOW).withNotAfter(LATER);
+    assertThat(dated.notBefore()).contains(NOW);
+    assertThat(dated.notAfter()).contains(LATER);
+    assertThat(dated.retiredFrom()).isEmpty();
+    assertThat(dated.revokedFrom()).isEmpty();
+    assertThat(dated.key()).isEqualTo(secret("alice").verifyingKey());
   }
 }

@@ -205,8 +205,8 @@ class SignaturePolicyPropertyTest {
       String alias = model.policy().keyIds().first();
       SignaturePolicy both = SignaturePolicy.atLeast(
           1 + random.nextInt(2), List.of(model.policy(), SignaturePolicy.key("alias")));
-      KeySet aliased =
-          EVERYBODY.with(KeyEntry.of("alias", EVERYBODY.entry(alias).orElseThrow().key()));
+      KeySet aliased = EVERYBODY.with(
+          KeyEntry.of("alias", EVERYBODY.entry(alias).orElseThrow().key()));
       Map<String, byte[]> signatures = new HashMap<>(SIGNATURES);
       signatures.put("alias", SIGNATURES.get(alias));
       signatures.keySet().retainAll(randomHalf(random, signatures.keySet()));

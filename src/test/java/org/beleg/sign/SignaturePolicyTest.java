@@ -137,7 +137,8 @@ class SignaturePolicyTest {
     KeySet keys = keys("ann-1", "ann-2", "bob").withRetired("ann-1", NOW);
     SignaturePolicy policy = policy("2 of (1 of (ann-1, ann-2), bob)");
     Instant before = NOW.minusNanos(1);
-    assertThat(policy.verify(keys, MESSAGE, signatures("ann-1", "ann-2"), before).isAccepted())
+    assertThat(
+            policy.verify(keys, MESSAGE, signatures("ann-1", "ann-2"), before).isAccepted())
         .isFalse();
     assertThat(policy.verify(keys, MESSAGE, signatures("ann-1", "bob"), before).isAccepted())
         .isTrue();
