@@ -88,6 +88,25 @@ public enum Reason {
   /** The signature was made for another purpose than the expected one. */
   NAMESPACE_MISMATCH,
 
+  // --- sets of keys, and policies over them ------------------------------------------------------
+
+  /** No key has this id, so nothing was verified. */
+  KEY_UNKNOWN,
+  /** The key is of another scheme than the one expected, so nothing was verified. */
+  SCHEME_MISMATCH,
+  /** A signature of the key, but as of an instant before its validity begins. */
+  KEY_NOT_YET_VALID,
+  /** A signature of the key, but as of an instant at or after the end of its validity. */
+  KEY_EXPIRED,
+  /** A signature of the key, but as of an instant from which on it was out of use. */
+  KEY_RETIRED,
+  /** A signature of the key, but as of an instant from which on others may have had its secret. */
+  KEY_REVOKED,
+  /** Two ids of a policy name keys of one signer, who would count twice. */
+  SIGNER_REPEATED,
+  /** Too few signatures count; the detail says which do not, and why. */
+  QUORUM_NOT_REACHED,
+
   // --- signed notes, checkpoints and receipts ----------------------------------------------------
 
   /** A signature line of a known key does not verify; the detail names the key and the cause. */

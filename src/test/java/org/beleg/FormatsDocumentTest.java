@@ -7,15 +7,29 @@ import com.google.common.io.BaseEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.beleg.chain.HashChain;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.proof.Subtree;
+import org.beleg.sign.KeyEntry;
+import org.beleg.sign.KeySet;
+import org.beleg.sign.SignaturePolicy;
+import org.beleg.sign.SignatureScheme;
+import org.beleg.sign.SigningKey;
+import org.beleg.sign.VerifyingKey;
+import org.beleg.testing.SeededRandom;
 import org.beleg.tree.MerkleTree;
 import org.junit.jupiter.api.Test;
 
 /** What {@code docs/formats.md} shows is what the library writes. A difference is a broken promise. */
 class FormatsDocumentTest {
+
+  /** The public key of RFC 8032, section 7.1, test 1. */
+  private static final byte[] TEST_KEY = BaseEncoding.base16()
+      .lowerCase()
+      .decode("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
 
   private final MerkleTree tree = tree();
   private final HashChain chain = HashChain.start(HashAlgorithm.SHA_256, "log.example/a")
@@ -43,6 +57,25 @@ class FormatsDocumentTest {
         .contains("link[0]  " + chain.head(0).hash() + "\n")
         .contains("link[1]  " + chain.head(1).hash() + "\n")
         .contains("link[2]  " + chain.head(2).hash() + "\n");
+  }
+
+  @Test
+  void keySetAndPolicy_areWhatTheLibraryWrites() throws Exception {
+    VerifyingKey a = VerifyingKey.of(SignatureScheme.ED25519, TEST_KEY);
+    VerifyingKey b = SigningKey.generate(SignatureScheme.ECDSA_P256_SHA256, new SeededRandom(2))
+        .verifyingKey();
+    Instant instant = Instant.parse("2026-01-01T00:00:00Z");
+    KeySet keys = KeySet.of(List.of(
+        KeyEntry.of("a", a).withNotBefore(instant).withNotAfter(instant.plusNanos(1_500_000)),
+        KeyEntry.of("b", b).withRetired(instant).withRevoked(Instant.MIN),
+        KeyEntry.of("c", b.withRules(b.rules().withLowS())).withNotBefore(instant)));
+    SignaturePolicy policy = SignaturePolicy.parseExpression(
+        "2 of (2 of (at-1, at-2, at-3), 2 of (ch-1, ch-2), 3 of (de-1*2, de-2, de-3))");
+    assertThat(Files.readString(Path.of("docs/formats.md")))
+        .contains(block(keys.format()))
+        .contains(block(policy.format()))
+        .contains("`" + policy.fingerprint() + "`.\n");
+    assertThat(b.isSameSigner(keys.entry("c").orElseThrow().key())).isTrue();
   }
 
   private static String block(String content) {

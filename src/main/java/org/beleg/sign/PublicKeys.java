@@ -99,6 +99,11 @@ final class PublicKeys {
         ? key.toSpki()
         : (key.scheme() + ":" + StrictBase64.encode(key.toRaw()))
             .getBytes(StandardCharsets.US_ASCII);
+    return sha256(form);
+  }
+
+  /** The one form of fingerprints in this package: lower-case hexadecimal digits. */
+  static String sha256(byte[] form) {
     byte[] hash = new byte[32];
     Digest sha256 = JdkDigest.of("SHA-256");
     sha256.update(form, 0, form.length);

@@ -31,6 +31,12 @@
  * lengths, explicit curve parameters, compressed points, bytes after the end - is refused with a message
  * that says where.
  *
+ * <p><b>Many keys.</b> A {@link org.beleg.sign.KeySet} names keys and says at which times their
+ * signatures count, so that keys can be rotated, retired and revoked without losing what they signed
+ * before; a {@link org.beleg.sign.SignaturePolicy} says how many of them must have signed, with weights
+ * and nested groups, and counts no signer twice. Both are values with a text of their own, and both
+ * judge as of an instant that the caller has evidence for, never by a clock.
+ *
  * <p><b>A signature is no identity.</b> In ECDSA anybody can turn a valid signature into a second valid
  * one of the same message (s and n - s), and the holder of a secret can always make many. Record the
  * message, not the signature, if an entry must occur only once.
