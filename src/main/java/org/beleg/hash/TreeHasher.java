@@ -97,8 +97,21 @@ public final class TreeHasher {
    */
   public Hash leafHash(byte[] entry) {
     byte[] hash = new byte[hashSize()];
-    kernel.hashLeaves(new byte[][] {entry}, 0, 1, hash, 0);
+    kernel.hashLeaf(entry, hash, 0);
     return Hash.of(hash);
+  }
+
+  /**
+   * Hashes an entry into an array. Allocates nothing.
+   *
+   * @param entry the record, of any length
+   * @param target receives the leaf hash
+   * @param targetOffset index of the first byte written
+   * @throws IndexOutOfBoundsException if the hash is not inside its array
+   */
+  public void leafHash(byte[] entry, byte[] target, int targetOffset) {
+    checkHashes(target, targetOffset, 1);
+    kernel.hashLeaf(entry, target, targetOffset);
   }
 
   /**

@@ -109,7 +109,7 @@ public final class MerkleTree {
     // time
     long newSize = Math.addExact(size, 1);
     RunStore target = claim(newSize);
-    new NodeWriter(hasher, target).write(size, entry);
+    NodeWriter.append(hasher, target, size, entry);
     target.commit(newSize);
     return new MerkleTree(hasher, target, newSize);
   }

@@ -90,6 +90,7 @@ class TreeHasherTest {
       }
       byte[] leaves = new byte[count * size + 9];
       hasher.leafHashes(entries, 2, 2 + count, leaves, 5);
+      byte[] alone = new byte[size + 4];
       byte[] children = TestTrees.randomBytes(random, 2 * count * size + 9);
       byte[] nodes = new byte[count * size + 9];
       hasher.nodeHashes(children, 7, nodes, 3, count);
@@ -99,6 +100,8 @@ class TreeHasherTest {
       hasher.nodeHashes(shifted, 7, shifted, 0, count);
       for (int i = 0; i < count; i++) {
         assertThat(Hash.of(leaves, 5 + i * size, size)).isEqualTo(hasher.leafHash(entries[i + 2]));
+        hasher.leafHash(entries[i + 2], alone, 3);
+        assertThat(Hash.of(alone, 3, size)).isEqualTo(hasher.leafHash(entries[i + 2]));
         Hash node = hasher.nodeHash(
             Hash.of(children, 7 + 2 * i * size, size),
             Hash.of(children, 7 + (2 * i + 1) * size, size));
@@ -140,6 +143,10 @@ class TreeHasherTest {
     };
     for (int[] bad : noLeaves) {
       assertThatThrownBy(() -> hasher.leafHashes(entries, bad[0], bad[1], target, bad[2]))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    for (int bad : new int[] {-1, 33, Integer.MAX_VALUE}) {
+      assertThatThrownBy(() -> hasher.leafHash(new byte[1], target, bad))
           .isInstanceOf(IndexOutOfBoundsException.class);
     }
     assertThat(target).containsOnly(0);

@@ -22,6 +22,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(Defaults.FORKS)
 public abstract class Defaults {
 
-  /** For methods that need a fork annotation of their own, which replaces the inherited one. */
-  protected static final int FORKS = 2;
+  /** For classes and methods that need a fork annotation of their own, which replaces the inherited one. */
+  public static final int FORKS = 2;
 }

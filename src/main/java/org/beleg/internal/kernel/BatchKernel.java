@@ -67,6 +67,11 @@ final class BatchKernel implements NodeKernel {
   }
 
   @Override
+  public void hashLeaf(byte[] entry, byte[] dst, int dstOffset) {
+    scalar.hashLeaf(entry, dst, dstOffset);
+  }
+
+  @Override
   public void hashLeaves(byte[][] entries, int begin, int end, byte[] dst, int dstOffset) {
     kernelFor(end - begin).hashLeaves(entries, begin, end, dst, dstOffset);
   }

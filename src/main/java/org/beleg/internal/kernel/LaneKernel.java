@@ -106,6 +106,11 @@ final class LaneKernel implements NodeKernel {
   // --- leaves ------------------------------------------------------------------------------------
 
   @Override
+  public void hashLeaf(byte[] entry, byte[] dst, int dstOffset) {
+    scalar.hashLeaf(entry, dst, dstOffset);
+  }
+
+  @Override
   public void hashLeaves(byte[][] entries, int begin, int end, byte[] dst, int dstOffset) {
     if ((long) (end - begin) * pays < LANES) {
       scalar.hashLeaves(entries, begin, end, dst, dstOffset);

@@ -12,6 +12,9 @@ public interface NodeKernel {
    */
   void hashPairs(byte[] src, int srcOffset, byte[] dst, int dstOffset, int count);
 
+  /** {@code dst = H(leafPrefix || entry)}. */
+  void hashLeaf(byte[] entry, byte[] dst, int dstOffset);
+
   /**
    * {@code dst[i - begin] = H(leafPrefix || entries[i])} for {@code begin <= i < end}; hashes laid
    * end to end.

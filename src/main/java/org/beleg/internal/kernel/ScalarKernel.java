@@ -48,22 +48,33 @@ final class ScalarKernel implements NodeKernel {
   }
 
   @Override
+  public void hashLeaf(byte[] entry, byte[] dst, int dstOffset) {
+    Scratch scratch = scratches.take();
+    hashLeaf(scratch, putPrefix(framing.leafPrefix(), scratch.message), entry, dst, dstOffset);
+    scratches.give(scratch);
+  }
+
+  @Override
   public void hashLeaves(byte[][] entries, int begin, int end, byte[] dst, int dstOffset) {
     Scratch scratch = scratches.take();
-    byte[] message = scratch.message;
-    int prefixLength = putPrefix(framing.leafPrefix(), message);
+    int prefixLength = putPrefix(framing.leafPrefix(), scratch.message);
     for (int i = begin; i < end; i++) {
-      byte[] entry = entries[i];
-      if (entry.length <= message.length - prefixLength) {
-        System.arraycopy(entry, 0, message, prefixLength, entry.length);
-        scratch.digest.update(message, 0, prefixLength + entry.length);
-      } else {
-        scratch.digest.update(message, 0, prefixLength);
-        scratch.digest.update(entry, 0, entry.length);
-      }
-      finish(scratch.digest, dst, dstOffset + (i - begin) * hashSize);
+      hashLeaf(scratch, prefixLength, entries[i], dst, dstOffset + (i - begin) * hashSize);
     }
     scratches.give(scratch);
+  }
+
+  private void hashLeaf(
+      Scratch scratch, int prefixLength, byte[] entry, byte[] dst, int dstOffset) {
+    byte[] message = scratch.message;
+    if (entry.length <= message.length - prefixLength) {
+      System.arraycopy(entry, 0, message, prefixLength, entry.length);
+      scratch.digest.update(message, 0, prefixLength + entry.length);
+    } else {
+      scratch.digest.update(message, 0, prefixLength);
+      scratch.digest.update(entry, 0, entry.length);
+    }
+    finish(scratch.digest, dst, dstOffset);
   }
 
   @Override

@@ -68,6 +68,11 @@ class KernelSelectionTest {
         }
 
         @Override
+        public void hashLeaf(byte[] entry, byte[] dst, int dstOffset) {
+          scalar.hashLeaf(entry, dst, dstOffset);
+        }
+
+        @Override
         public void hashLeaves(byte[][] entries, int begin, int end, byte[] dst, int dstOffset) {
           scalar.hashLeaves(entries, begin, end, dst, dstOffset);
         }

@@ -17,11 +17,20 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * Tree building from leaf hashes, per tree, on one thread and on many, with the kernel that Beleg chooses
  * and with the scalar one. Beleg keeps every node; the baseline, on one thread, keeps the root alone.
  *
- * <p>The largest tree needs a heap of 4 GB.
+ * <p>All sizes get the same heap of 4 GB, which the largest tree needs, and its pages beforehand:
+ * otherwise the time for 2^24 leaves is in part that of a heap which grows, and of pages which the
+ * operating system clears.
  *
  * <p>{@code ./benchmarks/run tree.BuildBenchmark}
  */
+@Fork(
+    value = Defaults.FORKS,
+    jvmArgsAppend = {BuildBenchmark.LEAST_HEAP, BuildBenchmark.MOST_HEAP, BuildBenchmark.TOUCH})
 public class BuildBenchmark extends Defaults {
+
+  static final String LEAST_HEAP = "-Xms4g";
+  static final String MOST_HEAP = "-Xmx4g";
+  static final String TOUCH = "-XX:+AlwaysPreTouch";
 
   @Param({"1024", "4096", "16384", "65536", "262144", "1048576", "4194304", "16777216"})
   int treeSize;
@@ -44,7 +53,9 @@ public class BuildBenchmark extends Defaults {
   }
 
   @Benchmark
-  @Fork(value = FORKS, jvmArgsAppend = Checks.SCALAR)
+  @Fork(
+      value = FORKS,
+      jvmArgsAppend = {LEAST_HEAP, MOST_HEAP, TOUCH, Checks.SCALAR})
   public Hash belegScalar() {
     return beleg();
   }
@@ -59,7 +70,9 @@ public class BuildBenchmark extends Defaults {
   }
 
   @Benchmark
-  @Fork(value = FORKS, jvmArgsAppend = Checks.SCALAR)
+  @Fork(
+      value = FORKS,
+      jvmArgsAppend = {LEAST_HEAP, MOST_HEAP, TOUCH, Checks.SCALAR})
   public Hash belegThreadsScalar(Workers workers) {
     return build(workers.pool());
   }
