@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.beleg.internal.digest.JdkDigest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -102,6 +103,38 @@ class ArchitectureTest {
         .callMethod(Security.class, "addProvider", Provider.class)
         .because("values are computed from what the caller passes in, and from nothing else")
         .check(BELEG);
+  }
+
+  /** Which provider answers depends on the machine and on what an application installs. */
+  @Test
+  void nothingAsksTheJcaForAnEngine() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(JdkDigest.class.getName()) // names the provider
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe("are engines of the JCA", ArchitectureTest::isJca))
+        .check(BELEG);
+  }
+
+  private static boolean isJca(JavaClass target) {
+    String name = target.getPackageName();
+    if (name.equals("java.security")) {
+      return List.of(
+              "AlgorithmParameterGenerator",
+              "AlgorithmParameters",
+              "KeyFactory",
+              "KeyPairGenerator",
+              "KeyStore",
+              "MessageDigest",
+              "Provider",
+              "Security",
+              "Signature")
+          .contains(target.getSimpleName());
+    }
+    // Guava's hash functions are those of the JCA; Bouncy Castle's provider is one
+    return Stream.of("javax.crypto", "com.google.common.hash", "org.bouncycastle.jc")
+        .anyMatch(name::startsWith);
   }
 
   private static boolean isInputOrOutput(JavaClass target) {

@@ -2,43 +2,32 @@ package org.beleg.note;
 
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.beleg.MalformedDataException;
+import org.beleg.Reason;
+import org.beleg.Verdict;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.internal.text.Utf8;
 import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.VerifyingKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signature types of <a href="https://c2sp.org/signed-note">C2SP signed-note</a>, section "Signature
- * types", that Beleg signs and verifies: what a vkey of the type holds, and what its key id is.
+ * types", that Beleg verifies: what a vkey of the type holds, what its key id is, and what bytes are signed.
  */
 enum KeyType {
 
   /** Type 0x01: Ed25519 over the note text; the key as 32 raw bytes. */
-  ED25519(0x01, SignatureScheme.ED25519) {
-    @Override
-    byte[] keyMaterial(VerifyingKey key) {
-      return key.toRaw();
-    }
-
-    @Override
-    VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
-      return VerifyingKey.of(scheme, keyMaterial);
-    }
-
-    @Override
-    int keyId(String keyName, VerifyingKey key) {
-      return first4(Bytes.concat(Utf8.encode(keyName), new byte[] {'\n', code}, key.toRaw()));
-    }
-  },
+  ED25519(0x01, "ED25519", Role.SIGNER),
 
   /**
    * Type 0x02: ECDSA with P-256 and SHA-256 over the note text; the key as SPKI. Its key id does not
    * bind the name. The type's other two curves have no agreed hash function and are not offered.
    */
-  ECDSA(0x02, SignatureScheme.ECDSA_P256_SHA256) {
+  ECDSA(0x02, "ECDSA_P256_SHA256", Role.SIGNER) {
     @Override
     byte[] keyMaterial(VerifyingKey key) {
       return key.toSpki();
@@ -46,40 +35,175 @@ enum KeyType {
 
     @Override
     VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
-      return VerifyingKey.parseSpki(scheme, keyMaterial);
+      return VerifyingKey.parseSpki(scheme().orElseThrow(), keyMaterial);
     }
 
     @Override
     int keyId(String keyName, VerifyingKey key) {
       return first4(key.toSpki());
     }
+  },
+
+  /**
+   * Type 0x04: Ed25519 cosignature, <a href="https://c2sp.org/tlog-cosignature">C2SP
+   * tlog-cosignature</a>: over a header, the time and the whole note text. Does not bind the name.
+   */
+  ED25519_COSIGNATURE(0x04, "ED25519", Role.COSIGNER) {
+    @Override
+    Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
+      return Cosignature.verify(
+          key, signature, seconds -> Utf8.encode("cosignature/v1\ntime " + seconds + "\n" + text));
+    }
+  },
+
+  /**
+   * Type 0x05: the STH of <a href="https://www.rfc-editor.org/rfc/rfc6962.html#section-3.5">RFC 6962,
+   * section 3.5</a>, as <a href="https://c2sp.org/static-ct-api">C2SP static-ct-api</a> puts it into a
+   * note. Signs size and root, not the origin.
+   */
+  RFC6962_STH(0x05, "ECDSA_P256_SHA256", Role.LOG) {
+    @Override
+    byte[] keyMaterial(VerifyingKey key) {
+      return key.toSpki();
+    }
+
+    @Override
+    VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
+      return VerifyingKey.parseSpki(scheme().orElseThrow(), keyMaterial);
+    }
+
+    @Override
+    int keyId(String keyName, VerifyingKey key) {
+      byte[] logId = HashAlgorithm.SHA_256.hash(key.toSpki()).toByteArray();
+      return namedId(keyName, code, logId);
+    }
+
+    @Override
+    Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
+      return TreeHeadSignature.verify(key, text, signature);
+    }
+  },
+
+  /**
+   * Type 0x06: ML-DSA-44 cosignature, <a href="https://c2sp.org/tlog-cosignature">C2SP
+   * tlog-cosignature</a>: over name, time, origin, size and root, but no extension lines.
+   */
+  ML_DSA_44_COSIGNATURE(0x06, "ML_DSA_44", Role.COSIGNER) {
+    @Override
+    Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
+      Checkpoint checkpoint;
+      try {
+        checkpoint = Checkpoint.parse(text);
+      } catch (MalformedDataException e) {
+        return Verdict.rejected(Reason.CHECKPOINT_MALFORMED, "text: " + e.getMessage());
+      }
+      return Cosignature.isSignable(keyName, checkpoint)
+          ? Cosignature.verify(
+              key, signature, seconds -> Cosignature.subtreeMessage(keyName, seconds, checkpoint))
+          : Verdict.rejected(
+              Reason.CHECKPOINT_MALFORMED, "key name or origin has more than 255 bytes");
+    }
+
+    @Override
+    boolean signsExtensions() {
+      return false;
+    }
+  },
+
+  /**
+   * Type 0xff, for what has no number, with an identifier: RSA with PKCS#1 v1.5 and SHA-256 over the note
+   * text, the key as SPKI, as Rekor v2 names it.
+   */
+  RSA_PKCS1(0xff, "RSA_PKCS1_SHA256", Role.SIGNER) {
+    @Override
+    byte[] keyMaterial(VerifyingKey key) {
+      return Bytes.concat(RSA_IDENTIFIER, key.toSpki());
+    }
+
+    @Override
+    VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
+      int begin = RSA_IDENTIFIER.length;
+      if (keyMaterial.length < begin
+          || !Arrays.equals(keyMaterial, 0, begin, RSA_IDENTIFIER, 0, begin)) {
+        throw new MalformedDataException("vkey", "key", "type 255 with an unknown identifier");
+      }
+      return VerifyingKey.parseSpki(
+          scheme().orElseThrow(), Arrays.copyOfRange(keyMaterial, begin, keyMaterial.length));
+    }
   };
 
-  final byte code;
-  final SignatureScheme scheme;
+  private static final byte[] RSA_IDENTIFIER =
+      "PKIX-RSA-PKCS#1v1.5".getBytes(StandardCharsets.US_ASCII);
 
-  KeyType(int code, SignatureScheme scheme) {
+  /** What a key is for; one key may have several roles, under several types. */
+  enum Role {
+    /** Signs notes of any text. */
+    SIGNER,
+    /** Says that it saw a checkpoint. */
+    COSIGNER,
+    /** Signs its own tree heads. */
+    LOG
+  }
+
+  final byte code;
+  final Role role;
+  private final @Nullable SignatureScheme scheme;
+
+  KeyType(int code, String scheme, Role role) {
     this.code = (byte) code;
-    this.scheme = scheme;
+    this.role = role;
+    this.scheme = Arrays.stream(SignatureScheme.values())
+        .filter(known -> known.name().equals(scheme))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The scheme of the keys; types without one are not supported. */
+  Optional<SignatureScheme> scheme() {
+    return Optional.ofNullable(scheme);
   }
 
   /** The bytes behind the type's code in a vkey. */
-  abstract byte[] keyMaterial(VerifyingKey key);
+  byte[] keyMaterial(VerifyingKey key) {
+    return key.toRaw();
+  }
 
   /** Reads {@link #keyMaterial}. */
-  abstract VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException;
+  VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
+    return VerifyingKey.of(scheme().orElseThrow(), keyMaterial);
+  }
 
   /** The unsigned 32-bit key id, in an int. */
-  abstract int keyId(String keyName, VerifyingKey key);
+  int keyId(String keyName, VerifyingKey key) {
+    return namedId(keyName, code, keyMaterial(key));
+  }
+
+  /** Judges the signature bytes of a line. */
+  Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
+    return key.verify(Utf8.encode(text), signature);
+  }
+
+  /** Whether a signature covers the lines behind a checkpoint's third. */
+  boolean signsExtensions() {
+    return true;
+  }
 
   /** The type with a code. */
   static Optional<KeyType> of(byte code) {
-    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+    return Arrays.stream(values())
+        .filter(type -> type.code == code && type.scheme != null)
+        .findFirst();
   }
 
-  /** The type for plain note signatures under a scheme. */
-  static Optional<KeyType> of(SignatureScheme scheme) {
-    return Arrays.stream(values()).filter(type -> type.scheme == scheme).findFirst();
+  /** The type for signatures under a scheme by a key with a role. */
+  static Optional<KeyType> of(SignatureScheme scheme, Role role) {
+    return Arrays.stream(values())
+        .filter(type -> type.scheme == scheme && type.role == role)
+        .findFirst();
+  }
+
+  private static int namedId(String keyName, byte code, byte[] material) {
+    return first4(Bytes.concat(Utf8.encode(keyName), new byte[] {'\n', code}, material));
   }
 
   private static int first4(byte[] message) {

@@ -5,6 +5,7 @@ import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
 import org.beleg.internal.text.StrictBase64;
@@ -18,7 +19,21 @@ import org.beleg.sign.VerifyingKey;
  *   key name      key id   type and key, base64
  * </pre>
  *
- * <p>Types 0x01 (Ed25519) and 0x02 (ECDSA with P-256 and SHA-256) are read; any other is refused by name.
+ * <p>These types are read; any other is refused by name:
+ *
+ * <table>
+ *   <caption>Types of keys</caption>
+ *   <tr><th>type</th><th>key</th><th>signs</th></tr>
+ *   <tr><td>0x01</td><td>Ed25519</td><td>the note text</td></tr>
+ *   <tr><td>0x02</td><td>ECDSA with P-256 and SHA-256</td><td>the note text</td></tr>
+ *   <tr><td>0x04</td><td>Ed25519, of a cosigner</td><td>a time and the note text</td></tr>
+ *   <tr><td>0x05</td><td>ECDSA with P-256 and SHA-256, of a log of certificates</td><td>a time, size and
+ *       root hash, not the origin; the checkpoint has no extension lines</td></tr>
+ *   <tr><td>0x06</td><td>ML-DSA-44, of a cosigner</td><td>the cosigner's name, a time, origin, size and
+ *       root hash, no extension lines</td></tr>
+ *   <tr><td>0xff</td><td>RSA with PKCS#1 v1.5 and SHA-256, named
+ *       {@code PKIX-RSA-PKCS#1v1.5}</td><td>the note text</td></tr>
+ * </table>
  *
  * <p><b>Security.</b> The key id is a short hash that says which key to try, not whom to trust. Take vkeys
  * only from a source you trust, such as your own configuration.
@@ -45,7 +60,7 @@ public final class NoteVerifier {
   }
 
   /**
-   * Names a key.
+   * Names a key that signs texts.
    *
    * @param keyName not empty, without spaces and plus signs; usually a URL without its scheme
    * @param key a key of a scheme that notes can be signed with
@@ -53,11 +68,29 @@ public final class NoteVerifier {
    * @throws IllegalArgumentException if the name breaks these rules or notes have no such signatures
    */
   public static NoteVerifier of(String keyName, VerifyingKey key) {
+    return of(keyName, key, KeyType.Role.SIGNER);
+  }
+
+  /**
+   * Names the key of a cosigner, such as a witness, which signs checkpoints together with the time at
+   * which it saw them: <a href="https://c2sp.org/tlog-cosignature">C2SP tlog-cosignature</a>.
+   *
+   * @param keyName not empty, without spaces and plus signs; usually a URL without its scheme
+   * @param key an Ed25519 or ML-DSA-44 key that signs for no other role, as an Ed25519 cosignature does
+   *     not bind the name
+   * @return the named key
+   * @throws IllegalArgumentException if the name breaks these rules or cosigners have no such keys
+   */
+  public static NoteVerifier ofCosigner(String keyName, VerifyingKey key) {
+    return of(keyName, key, KeyType.Role.COSIGNER);
+  }
+
+  private static NoteVerifier of(String keyName, VerifyingKey key, KeyType.Role role) {
     if (!NoteText.isKeyName(keyName)) {
       throw new IllegalArgumentException(
           "key name is empty or has a space, plus or control character");
     }
-    KeyType type = KeyType.of(key.scheme())
+    KeyType type = KeyType.of(key.scheme(), role)
         .orElseThrow(
             () -> new IllegalArgumentException("no notes are signed with " + key.scheme()));
     return new NoteVerifier(keyName, type, key);
@@ -135,9 +168,30 @@ public final class NoteVerifier {
     return keyName + '+' + HEX.encode(Ints.toByteArray(keyId)) + '+' + StrictBase64.encode(typed);
   }
 
+  /**
+   * When a cosigner says that it saw a checkpoint; 0 if it does not say.
+   *
+   * @param signature a line of this key, of a note that was verified
+   * @return seconds since 1970, not negative in a valid line; empty if this is no cosigner's key
+   * @throws IllegalArgumentException if the line is another key's
+   */
+  public OptionalLong cosignedSeconds(NoteSignature signature) {
+    if (!signature.isOf(this)) {
+      throw new IllegalArgumentException("line of " + signature + ", not of " + keyName);
+    }
+    return type.role == KeyType.Role.COSIGNER
+        ? Cosignature.seconds(signature.toByteArray())
+        : OptionalLong.empty();
+  }
+
   /** Judges the signature bytes of a line of this key. */
-  Verdict verify(byte[] noteText, byte[] signature) {
-    return key.verify(noteText, signature);
+  Verdict verify(String noteText, byte[] signature) {
+    return type.verify(keyName, key, noteText, signature);
+  }
+
+  /** Whether a signature of this key covers the lines behind a checkpoint's third. */
+  boolean signsExtensions() {
+    return type.signsExtensions();
   }
 
   @Override

@@ -170,7 +170,8 @@ public final class SignedNote {
    *
    * <p>Known is a key whose name <em>and</em> id are those of a line. A line that is repeated counts
    * once, a second line of a key is verified like the first. Any one known key is enough: who needs more
-   * must ask key by key.
+   * must ask key by key. Where no known key signed the extension lines of a checkpoint, as cosigners with
+   * ML-DSA do not, there must be none.
    *
    * @param known the keys that the caller trusts
    * @return accepted, or rejected with {@link Reason#KNOWN_KEY_SIGNATURE_INVALID} or {@link
@@ -180,19 +181,24 @@ public final class SignedNote {
   public Verdict verify(Collection<NoteVerifier> known) {
     List<NoteVerifier> keys = List.copyOf(known);
     requireDistinct(keys);
-    byte[] signed = Utf8.encode(text);
     boolean verified = false;
+    boolean extensionsSigned = false;
     for (NoteSignature signature : signatures) {
       Optional<NoteVerifier> key = keys.stream().filter(signature::isOf).findFirst();
       if (key.isEmpty()) {
         continue;
       }
-      Verdict verdict = key.get().verify(signed, signature.toByteArray());
+      Verdict verdict = key.get().verify(text, signature.toByteArray());
       if (!verdict.isAccepted()) {
         return Verdict.rejected(
             Reason.KNOWN_KEY_SIGNATURE_INVALID, "signature of " + signature + ", " + verdict);
       }
       verified = true;
+      extensionsSigned |= key.get().signsExtensions();
+    }
+    if (verified && !extensionsSigned && text.chars().filter(c -> c == '\n').count() > 3) {
+      return Verdict.rejected(
+          Reason.NO_KNOWN_KEY, "no known key signed the extension lines, only what is above them");
     }
     return verified
         ? Verdict.accepted()

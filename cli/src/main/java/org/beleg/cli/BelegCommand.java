@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ExplainCommand.class,
       CheckpointCommand.class,
-      KeygenCommand.class
+      KeygenCommand.class,
+      KeyCommand.class,
+      SignCommand.class
     })
 final class BelegCommand extends CommandGroup {}

@@ -46,15 +46,20 @@ final class Input {
     }
   }
 
-  private byte[] bytes(String path, int maxBytes, String what) throws IOException {
+  /** The bytes of a file of any size, to be read once and closed. */
+  InputStream open(String path) throws IOException {
     if (path.equals("-")) {
-      return bytes(path, standardInput(), maxBytes, what);
+      return standardInput();
     }
     Path file = Path.of(path);
     if (Files.isDirectory(file)) {
       throw new IOException(path + ": is a folder");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    return Files.newInputStream(file);
+  }
+
+  private byte[] bytes(String path, int maxBytes, String what) throws IOException {
+    try (InputStream in = open(path)) {
       return bytes(path, in, maxBytes, what);
     }
   }

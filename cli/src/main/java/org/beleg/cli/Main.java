@@ -56,6 +56,9 @@ public final class Main {
         .setErr(err)
         .registerConverter(HashAlgorithm.class, name -> Names.parse(HashAlgorithm.class, name))
         .registerConverter(SignatureScheme.class, Names::parseScheme)
+        .registerConverter(
+            PublicKeyOptions.Format.class,
+            name -> Names.parse(PublicKeyOptions.Format.class, name))
         .registerConverter(Hash.class, Names::parseHash)
         .setParameterExceptionHandler(Main::reportUsage)
         .setExecutionExceptionHandler(Main::reportFailure);

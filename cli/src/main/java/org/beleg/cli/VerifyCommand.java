@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 /** Groups the commands that judge. */
 @Command(
     name = "verify",
-    description = "Judge a receipt, a proof, a signed note or a chain: exit 0 if accepted, 1 if "
-        + "refused, with the reason.",
+    description = "Judge a receipt, a proof, a signed note, a chain or a signature: exit 0 if "
+        + "accepted, 1 if refused, with the reason.",
     footer = "  beleg verify receipt 41.receipt --record 41.json --vkey log.vkey "
         + "--origin log.example/a",
     subcommands = {
@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       VerifyMultiCommand.class,
       VerifyConsistencyCommand.class,
       VerifyNoteCommand.class,
-      VerifyChainCommand.class
+      VerifyChainCommand.class,
+      VerifySignatureCommand.class
     })
 final class VerifyCommand extends CommandGroup {}

@@ -112,11 +112,14 @@ public final class Jwk {
     return row != null
         && row.keyType.equals(keyType)
         && row.curve.equals(curve)
-        && algorithm.map(row.algorithms::contains).orElse(switch (row.absence) {
-          case ALLOWED -> true;
-          case IF_EXPECTED -> expected;
-          case REFUSED -> false;
-        });
+        && algorithm
+            .map(row.algorithms::contains)
+            .orElse(
+                switch (row.absence) {
+                  case ALLOWED -> true;
+                  case IF_EXPECTED -> expected;
+                  case REFUSED -> false;
+                });
   }
 
   /** The raw key, of a scheme that {@link #isFor} named. */
@@ -136,22 +139,12 @@ public final class Jwk {
   /** Prints a raw key: the required members and what else names the scheme, sorted, without spaces. */
   public static String format(String scheme, byte[] raw) {
     Row row = row(scheme);
-    return format(row, raw, row.absence != Absence.ALLOWED);
-  }
-
-  /** What RFC 7638, section 3, hashes: only the members that the kind of key requires. */
-  public static String thumbprintInput(String scheme, byte[] raw) {
-    Row row = row(scheme);
-    return format(row, raw, row.absence == Absence.REFUSED);
-  }
-
-  private static String format(Row row, byte[] raw, boolean withAlgorithm) {
     ImmutableSortedMap.Builder<String, String> members = ImmutableSortedMap.naturalOrder();
     members.put("kty", row.keyType).putAll(row.members.of(raw));
     if (!row.curve.isEmpty()) {
       members.put("crv", row.curve);
     }
-    if (withAlgorithm) {
+    if (row.absence != Absence.ALLOWED) {
       members.put("alg", row.algorithms.get(0));
     }
     // nothing to escape: names of the table, and base64url
