@@ -1,5 +1,7 @@
 package org.beleg.internal.sign;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.io.BaseEncoding;
@@ -110,7 +112,7 @@ final class EcCurve {
 
   /** Multiples of the generator, computed when first asked for. */
   CombTable generatorTable() {
-    return generatorTable.get();
+    return requireNonNull(generatorTable.get()); // the supplier makes no null, but its type may
   }
 
   /** The size of numbers below the order. */
