@@ -80,8 +80,8 @@ public final class SigningKey {
    * Reads a key in its scheme's own encoding.
    *
    * @param scheme the rules
-   * @param raw the secret as {@link SignatureScheme} describes it: the seed of 32 bytes for Ed25519, the
-   *     scalar of 32 bytes, big-endian, for P-256
+   * @param raw the secret as {@link SignatureScheme} describes it: the seed of 32 bytes for Ed25519; for
+   *     the other curves the scalar, big-endian, with as many bytes as the order has
    * @return the key
    * @throws MalformedDataException if the scheme does not allow this key
    */
@@ -225,8 +225,8 @@ public final class SigningKey {
   }
 
   /**
-   * Signs a message. Ed25519 and ECDSA are deterministic here: the same key and message give the same
-   * signature.
+   * Signs a message. Ed25519, ECDSA, SM2 and BIP340 are deterministic here: the same key and message
+   * give the same signature.
    *
    * <p>Cost: one or two hashes of the message and one multiplication of a point, well below 0.2 ms for
    * a short message.
@@ -256,9 +256,9 @@ public final class SigningKey {
    * Begins to sign a message that will be written in parts, in constant memory.
    *
    * @return a channel for the message
-   * @throws UnsupportedOperationException if the scheme reads the message twice. Ed25519 does, to derive
-   *     its nonce: a second pass over a file that changed in between would give the secret away, so use
-   *     the pre-hashing variant for what does not fit into memory
+   * @throws UnsupportedOperationException if the scheme reads the message twice. Ed25519 and BIP340 do,
+   *     to derive a nonce: a second pass over a file that changed in between would give the secret away, so
+   *     use a pre-hashing variant for what does not fit into memory
    */
   public MessageSigner messageSigner() {
     return new MessageSigner(sink());
@@ -275,8 +275,8 @@ public final class SigningKey {
    * The secret as an unencrypted PKCS#8 document in DER: exactly the bytes it was read from, if it was.
    *
    * <p>Otherwise version 1 without attributes, as OpenSSL writes it: for Ed25519 the seed alone (<a
-   * href="https://www.rfc-editor.org/rfc/rfc8410.html#section-7">RFC 8410, section 7</a>), for P-256 an
-   * ECPrivateKey with its public key and without parameters (<a
+   * href="https://www.rfc-editor.org/rfc/rfc8410.html#section-7">RFC 8410, section 7</a>), for ECDSA
+   * and SM2 an ECPrivateKey with its public key and without parameters (<a
    * href="https://www.rfc-editor.org/rfc/rfc5915.html#section-3">RFC 5915, section 3</a>).
    *
    * @return a new array, for {@link #parsePkcs8}

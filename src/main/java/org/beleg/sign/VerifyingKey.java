@@ -280,8 +280,10 @@ public final class VerifyingKey {
    * <p>Lengths, encodings and ranges are checked before anything is computed. The arrays are read, not
    * kept; changing them while this method runs makes the verdict meaningless.
    *
-   * <p>Cost: one hash of the message and one verification, about 0.1 ms for the elliptic curves here;
-   * no copy of the message.
+   * <p>Cost: one hash of the message and one verification, about 0.1 ms for the elliptic curves of 256
+   * bits; no copy of the message. A key of ECDSA, SM2 or BIP340 that verifies its fourth signature makes a
+   * table, which takes the time of about three verifications and 16 KiB (35 KiB for P-521), and makes all
+   * later ones faster.
    *
    * @param message the signed bytes, of any length
    * @param signature the signature, of any bytes

@@ -47,7 +47,7 @@ class EcMessagePartsTest {
       assertThat(verdictInParts(random, key, message, forged)).isFalse();
     }
     try (MessageVerifier verifier = key.messageVerifier(new byte[5])) {
-      verifier.write(ByteBuffer.wrap(new byte[100]));
+      assertThat(verifier.write(ByteBuffer.wrap(new byte[100]))).isEqualTo(100);
       assertThat(verifier.verdict().reason())
           .get()
           .isIn(Reason.SIGNATURE_LENGTH_WRONG, Reason.SIGNATURE_ENCODING_INVALID);

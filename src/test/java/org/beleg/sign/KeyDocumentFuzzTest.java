@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +30,10 @@ class KeyDocumentFuzzTest {
 
   private static final long SEED = 20260103L;
   private static final int MIB = 1 << 20;
+
+  /** Their private keys are read by the code of P-256, and take long to derive public ones from. */
+  private static final Set<SignatureScheme> LIKE_P256 =
+      EnumSet.of(SignatureScheme.ECDSA_P384_SHA384, SignatureScheme.ECDSA_P521_SHA512);
 
   /** Jazzer's target; a plain regression test unless started with JAZZER_FUZZ=1. */
   @FuzzTest
@@ -95,9 +100,12 @@ class KeyDocumentFuzzTest {
       if (!algorithms.add(Arrays.toString(scheme.algorithmIdentifier()))) {
         continue;
       }
-      documents.add(key.toPkcs8());
       documents.add(key.verifyingKey().toSpki());
       documents.add(key.verifyingKey().toRaw());
+      if (LIKE_P256.contains(scheme)) {
+        continue;
+      }
+      documents.add(key.toPkcs8());
       documents.add(key.toPem().getBytes(StandardCharsets.US_ASCII));
       documents.add(key.verifyingKey().toPem().getBytes(StandardCharsets.US_ASCII));
     }
@@ -199,7 +207,9 @@ class KeyDocumentFuzzTest {
 
   /** The same in the one place of PKCS#8 where nesting is not fixed by the format. */
   private static byte[] attributesNested(int size) {
-    byte[] head = Arrays.copyOf(documents().get(0), 48); // version 1 Ed25519, 2 + 46 bytes
+    byte[] ed25519 =
+        SigningKey.generate(SignatureScheme.ED25519, new SeededRandom(SEED)).toPkcs8();
+    byte[] head = Arrays.copyOf(ed25519, 48); // version 1, 2 + 46 bytes
     byte[] attributes = nested(size);
     attributes[0] = (byte) 0xa0;
     byte[] bytes = splice(head, 48, attributes, 48);

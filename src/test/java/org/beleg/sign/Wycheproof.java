@@ -19,7 +19,7 @@ final class Wycheproof {
   private Wycheproof() {}
 
   /**
-   * Verifies each test with the group's key read from SPKI, from raw bytes and from PEM.
+   * Verifies each test with the group's key, which is the same from SPKI, from raw bytes and from PEM.
    *
    * @param rawField where the group's {@code publicKey} has the raw key
    */
@@ -40,10 +40,9 @@ final class Wycheproof {
     List<String> wrong = new ArrayList<>();
     for (JsonElement element : file.getAsJsonArray("testGroups")) {
       JsonObject group = element.getAsJsonObject();
-      for (VerifyingKey key : keys(group, rules, rawField)) {
-        for (JsonElement test : group.getAsJsonArray("tests")) {
-          check(key, test.getAsJsonObject(), wrong);
-        }
+      VerifyingKey key = key(group, rules, rawField);
+      for (JsonElement test : group.getAsJsonArray("tests")) {
+        check(key, test.getAsJsonObject(), wrong);
       }
       for (JsonElement test : group.getAsJsonArray("tests")) {
         switch (test.getAsJsonObject().get("result").getAsString()) {
@@ -58,7 +57,7 @@ final class Wycheproof {
     assertThat(invalid).isEqualTo(expectedInvalid);
   }
 
-  private static List<VerifyingKey> keys(JsonObject group, SignatureRules rules, String rawField)
+  private static VerifyingKey key(JsonObject group, SignatureRules rules, String rawField)
       throws MalformedDataException {
     byte[] spki = HEX.parseHex(group.get("publicKeyDer").getAsString());
     String pem = group.get("publicKeyPem").getAsString();
@@ -66,11 +65,12 @@ final class Wycheproof {
     List<VerifyingKey> keys =
         List.of(rules.parseSpki(spki), rules.verifyingKey(raw), rules.parsePem(pem));
     for (VerifyingKey key : keys) {
+      assertThat(key).isEqualTo(keys.get(0));
       assertThat(key.toSpki()).isEqualTo(spki);
       assertThat(key.toRaw()).isEqualTo(raw);
       assertThat(key.toPem()).isEqualTo(pem);
     }
-    return keys;
+    return keys.get(0);
   }
 
   private static void check(VerifyingKey key, JsonObject test, List<String> wrong) {

@@ -112,8 +112,7 @@ final class EcCurve {
 
   /** Multiples of the generator, computed when first asked for. */
   CombTable generatorTable() {
-    return requireNonNull(
-        generatorTable.get()); // no supplier here makes null, but Guava's type may
+    return requireNonNull(generatorTable.get()); // the supplier makes no null, but its type may
   }
 
   /** The size of numbers below the order. */

@@ -16,6 +16,7 @@ enum Contender {
   MESSAGE_DIGEST_TWICE("messageDigestTwice", "`MessageDigest` loop, double SHA-256"),
   JDK("jdk", "JDK"),
   BOUNCY_CASTLE("bouncyCastle", "Bouncy Castle"),
+  TINK("tink", "Tink"),
   GUAVA("guava", "Guava"),
   SIGSTORE("sigstore", "Sigstore"),
   CORDA("corda", "Corda"),
