@@ -247,7 +247,7 @@ class SignatureSchemeConformanceTest {
     byte[] raw = key.toRaw();
     VerifyingKey fromRaw = VerifyingKey.of(scheme, raw);
     byte[] pkcs8 = signingKey.toPkcs8();
-    SigningKey fromPkcs8 = SigningKey.parsePkcs8(pkcs8);
+    SigningKey fromPkcs8 = SigningKey.parsePkcs8(scheme, pkcs8);
     Arrays.fill(raw, (byte) 0);
     Arrays.fill(pkcs8, (byte) 0);
     Arrays.fill(fromRaw.toRaw(), (byte) 0);
