@@ -106,6 +106,7 @@ class BatchVerifierTest {
   @Test
   void verify_givesEveryReasonOfSingleVerification() {
     List<SignedMessage> items = new ArrayList<>(honest(SignatureScheme.ED25519, 12));
+    SignedMessage bad = forged(items.get(7));
     VerifyingKey key = items.get(0).key();
     byte[] highS = items.get(1).signature();
     Arrays.fill(highS, 32, 64, (byte) 0xff);
@@ -118,7 +119,7 @@ class BatchVerifierTest {
     items.add(0, SignedMessage.of(key, MESSAGE, highS));
     items.add(SignedMessage.of(key, MESSAGE, badR));
     items.add(3, SignedMessage.of(key, MESSAGE, offCurve));
-    items.set(7, forged(items.get(7)));
+    items.add(9, bad);
     assertSingles(items);
     assertThat(BatchVerifier.verify(items).stream()
             .flatMap(verdict -> verdict.reason().stream())
