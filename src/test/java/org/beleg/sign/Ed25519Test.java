@@ -3,6 +3,7 @@ package org.beleg.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
+import org.beleg.testing.ReferenceCurve;
 import org.beleg.testing.SeededRandom;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,123 @@ class Ed25519Test {
     assertThat(key.verify(message, withR(point(BigInteger.ONE, false))).reason())
         .contains(Reason.SIGNATURE_MISMATCH);
     assertThat(key.verify(new byte[0], signature).reason()).contains(Reason.SIGNATURE_MISMATCH);
+  }
+
+  @Test
+  void isSameSigner_seesThroughSignsAndPointsOfSmallOrder() throws MalformedDataException {
+    ReferenceCurve.Point point = ReferenceCurve.decode(key.toRaw());
+    ReferenceCurve.Point small = ReferenceCurve.NEUTRAL;
+    for (int i = 0; i < 8; i++) {
+      for (ReferenceCurve.Point one : List.of(point, point.negate())) {
+        byte[] raw = one.plus(small).encode();
+        for (SignatureScheme scheme : List.of(
+            SignatureScheme.ED25519, SignatureScheme.ED25519PH, SignatureScheme.ED25519CTX)) {
+          assertThat(VerifyingKey.of(scheme, raw).isSameSigner(key)).isTrue();
+        }
+      }
+      small = small.plus(ReferenceCurve.TORSION);
+    }
+    VerifyingKey other = SigningKey.generate(SignatureScheme.ED25519).verifyingKey();
+    assertThat(other.isSameSigner(key)).isFalse();
+    assertThat(key.identity()).isEqualTo(key.identity()).doesNotContain(" y");
+  }
+
+  @Test
+  void primeOrderKey_refusesEveryOtherOrderWhenRead() throws MalformedDataException {
+    SignatureRules strict = SignatureRules.of(SignatureScheme.ED25519);
+    ReferenceCurve.Point point = ReferenceCurve.decode(key.toRaw());
+    ReferenceCurve.Point small = ReferenceCurve.NEUTRAL;
+    for (Ed25519Profile profile : Ed25519Profile.values()) {
+      SignatureRules rules = strict.withProfile(profile).withPrimeOrderKey();
+      assertThat(rules.verifyingKey(key.toRaw()).verify(message, signature).isAccepted())
+          .isTrue();
+      for (int i = 1; i < 8; i++) {
+        small = small.plus(ReferenceCurve.TORSION);
+        byte[] mixed = point.plus(small).encode();
+        byte[] weak = small.encode();
+        assertThatThrownBy(() -> rules.verifyingKey(mixed))
+            .isInstanceOf(MalformedDataException.class)
+            .hasMessageContaining("prime order");
+        assertThatThrownBy(() -> rules.verifyingKey(weak))
+            .isInstanceOf(MalformedDataException.class)
+            .hasMessageContaining("weak");
+        assertThat(strict.verifyingKey(mixed).toRaw()).isEqualTo(mixed);
+      }
+      small = small.plus(ReferenceCurve.TORSION);
+    }
+  }
+
+  @Test
+  void variants_refuseEachOthersSignatures() throws MalformedDataException {
+    List<SignatureRules> all = new ArrayList<>();
+    for (SignatureScheme scheme :
+        List.of(SignatureScheme.ED25519, SignatureScheme.ED25519PH, SignatureScheme.ED25519CTX)) {
+      all.add(SignatureRules.of(scheme));
+      if (scheme != SignatureScheme.ED25519) {
+        all.add(SignatureRules.of(scheme).withContext(new byte[1]));
+        all.add(SignatureRules.of(scheme).withContext(new byte[255]));
+      }
+    }
+    for (SignatureRules signer : all) {
+      SigningKey secret =
+          SigningKey.generate(signer.scheme(), new SeededRandom(1)).withRules(signer);
+      byte[] signed = secret.sign(message);
+      for (SignatureRules verifier : all) {
+        assertThat(verifier.verifyingKey(key.toRaw()).verify(message, signed).isAccepted())
+            .as("%s under %s", signer, verifier)
+            .isEqualTo(signer.equals(verifier));
+      }
+    }
+  }
+
+  @Test
+  void context_above255BytesIsTheCallersMistake() {
+    assertThatThrownBy(
+            () -> SignatureRules.of(SignatureScheme.ED25519PH).withContext(new byte[256]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SignatureRules.of(SignatureScheme.ED25519).withContext(new byte[1]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void documents_withoutASchemeAreThoseOfPureEd25519() throws MalformedDataException {
+    SigningKey ph = SigningKey.generate(SignatureScheme.ED25519PH, new SeededRandom(1));
+    assertThat(VerifyingKey.parsePem(ph.verifyingKey().toPem())).isEqualTo(key);
+    assertThat(SigningKey.parsePem(ph.toPem()).scheme()).isEqualTo(SignatureScheme.ED25519);
+    assertThat(VerifyingKey.parsePem(SignatureScheme.ED25519PH, key.toPem()))
+        .isEqualTo(ph.verifyingKey());
+  }
+
+  @Test
+  void streams_giveTheVerdictOfWholeMessages() throws Exception {
+    for (SignatureScheme scheme : List.of(
+        SignatureScheme.ED25519,
+        SignatureScheme.ED25519PH,
+        SignatureScheme.ED25519CTX,
+        SignatureScheme.ED448PH)) {
+      SigningKey secret = SigningKey.generate(scheme, new SeededRandom(7));
+      byte[] large = new byte[100_000];
+      Arrays.fill(large, (byte) 7);
+      byte[] signed = secret.sign(large);
+      VerifyingKey verifier = secret.verifyingKey();
+      assertThat(verifier.verifyStream(new ByteArrayInputStream(large), signed).isAccepted())
+          .isTrue();
+      large[50_000] ^= 1;
+      for (byte[] bad : List.of(signed, new byte[0], new byte[signed.length])) {
+        assertThat(verifier.verifyStream(new ByteArrayInputStream(large), bad))
+            .isEqualTo(verifier.verify(large, bad));
+      }
+      if (scheme == SignatureScheme.ED25519PH || scheme == SignatureScheme.ED448PH) {
+        assertThat(secret.signStream(new ByteArrayInputStream(large)))
+            .isEqualTo(secret.sign(large));
+      } else {
+        assertThatThrownBy(() -> secret.signStream(new ByteArrayInputStream(large)))
+            .isInstanceOf(UnsupportedOperationException.class);
+      }
+    }
+    SigningKey ed448 = SigningKey.generate(SignatureScheme.ED448, new SeededRandom(7));
+    assertThatThrownBy(() -> ed448.verifyingKey().messageVerifier(new byte[114]))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   private byte[] withR(byte[] r) {

@@ -36,7 +36,7 @@ class LazyLoadingTest {
   }
 
   @Test
-  void bouncyCastle_isLoadedByTheFirstKeyOfASchemeOnly()
+  void bouncyCastle_isLoadedByTheFirstKeyThatNeedsItOnly()
       throws IOException, ReflectiveOperationException {
     try (RecordingLoader loader = new RecordingLoader(
         place(SignatureScheme.class),
@@ -55,7 +55,20 @@ class LazyLoadingTest {
               + "c85086aa30b6b6cb0c5c38ad703166e1");
       Object parsed = key.getMethod("parseSpki", byte[].class).invoke(null, (Object) spki);
       assertThat(parsed).isNotNull();
-      assertThat(loader.hasLoaded("org.bouncycastle.")).as("by an Ed25519 key").isTrue();
+      assertThat(key.getMethod("verify", byte[].class, byte[].class)
+              .invoke(parsed, new byte[0], new byte[64]))
+          .isNotNull();
+      assertThat(loader.hasLoaded("org.beleg.internal.ed25519.")).isTrue();
+      assertThat(loader.hasLoaded("org.bouncycastle."))
+          .as("by an Ed25519 public key")
+          .isFalse();
+      assertThat(signingKey
+              .getMethod("generate", scheme)
+              .invoke(null, scheme.getMethod("parse", String.class).invoke(null, "ED25519")))
+          .isNotNull();
+      assertThat(loader.hasLoaded("org.bouncycastle."))
+          .as("by an Ed25519 secret")
+          .isTrue();
       assertThat(loader.hasLoaded("org.bouncycastle.crypto.ec.")).as("curves").isFalse();
       assertThat(loader.hasLoaded("org.beleg.internal.sign.EcdsaEngine")).isFalse();
     }
