@@ -65,6 +65,7 @@ public final class SigningKey {
    */
   public static SigningKey generate(SignatureScheme scheme, SecureRandom random) {
     SignatureRules rules = SignatureRules.of(scheme);
+    requireNonNull(random, "random"); // some engines would take another source instead
     return of(rules, signingEngine(rules).generate(random));
   }
 
