@@ -7,12 +7,14 @@ import com.google.errorprone.annotations.Immutable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.beleg.MalformedDataException;
 import org.beleg.internal.sign.KeyDocuments;
 import org.beleg.internal.sign.PrivateKeyInfo;
 import org.beleg.internal.sign.SchemeEngine;
 import org.beleg.internal.sign.SigningEngine;
 import org.beleg.internal.sign.SigningSink;
+import org.beleg.internal.ssh.SshPrivateKey;
 import org.beleg.internal.text.Pem;
 
 /**
@@ -185,6 +187,29 @@ public final class SigningKey {
 
   private static byte[] decodePem(String pem) throws MalformedDataException {
     return Pem.parse(pem, KeyDocuments.PRIVATE_LABEL, KeyDocuments.MAX_BYTES, "private key (PEM)");
+  }
+
+  /**
+   * Reads a private key as ssh-keygen writes it: one block labelled {@code OPENSSH PRIVATE KEY}, of
+   * Ed25519 or ECDSA, without a passphrase.
+   *
+   * @param text the file: lines of 70 characters but the last, LF line ends, one of them at the end
+   * @return the key, under the defaults of the scheme that its type names
+   * @throws MalformedDataException if this is anything else, such as an encrypted key, or its public key
+   *     is not the derived one; nothing of the secret is in the message
+   */
+  public static SigningKey parseOpenSsh(String text) throws MalformedDataException {
+    SshPrivateKey document = SshPrivateKey.parse(text);
+    for (SignatureScheme scheme : SignatureScheme.values()) {
+      if (document.publicKey().isFor(scheme.name())) {
+        SigningKey key = of(scheme, document.secret());
+        if (!Arrays.equals(key.engine.publicKey(), document.publicKey().raw(scheme.name()))) {
+          throw SshPrivateKey.malformed("public key does not belong to the secret");
+        }
+        return key;
+      }
+    }
+    throw document.publicKey().unexpected("any scheme");
   }
 
   /**

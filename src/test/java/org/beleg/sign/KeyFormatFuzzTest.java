@@ -1,6 +1,7 @@
 package org.beleg.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,13 @@ class KeyFormatFuzzTest {
       assertThat(refused.getMessage()).isNotEmpty();
     }
     try {
+      SigningKey signer = SigningKey.parseOpenSsh(text);
+      assertThat(signer.verifyingKey().verify(MESSAGE, signer.sign(MESSAGE)).isAccepted())
+          .isTrue();
+    } catch (MalformedDataException refused) {
+      assertThat(refused.getMessage()).isNotEmpty();
+    }
+    try {
       SshSignature signature = SshSignature.parse(text);
       assertThat(signature.format()).isEqualTo(text);
       for (SigningKey key : KEYS) {
@@ -82,6 +90,9 @@ class KeyFormatFuzzTest {
       }
       texts.forEach(text -> honest.add(text.getBytes(StandardCharsets.UTF_8)));
     }
+    String privateKey = OpenSshPrivateKeyTest.honest();
+    assertThatCode(() -> SigningKey.parseOpenSsh(privateKey)).doesNotThrowAnyException();
+    honest.add(privateKey.getBytes(StandardCharsets.UTF_8));
     honest.add(
         "{\"kty\":\"OKP\",\"key_ops\":[\"verify\"],\"a\\u0041\":-1.0e5,\"ext\":true,\"x5c\":[]}"
             .getBytes(StandardCharsets.UTF_8));

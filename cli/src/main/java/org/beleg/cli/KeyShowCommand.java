@@ -10,13 +10,15 @@ import picocli.CommandLine.Parameters;
 /** Shows a public key in all forms that its scheme has. */
 @Command(
     name = "show",
-    description = "Show a public key: its scheme, its fingerprint, and every form that the scheme has.",
+    description =
+        "Show a public key: its scheme, its fingerprint, and every form that the scheme has.",
     footer = {"  beleg key show id_ed25519.pub", "  beleg key show --json key.jwk"})
 final class KeyShowCommand extends Task {
 
   @Parameters(
       paramLabel = "KEY",
-      description = "File with the public key: PEM, JWK, OpenSSH, vkey or text; '-' for standard input.")
+      description =
+          "File with the public key: PEM, JWK, OpenSSH, vkey or text; '-' for standard input.")
   private String path;
 
   @Mixin

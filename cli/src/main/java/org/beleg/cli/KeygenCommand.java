@@ -40,8 +40,9 @@ final class KeygenCommand extends Task {
       names = "--scheme",
       paramLabel = "NAME",
       defaultValue = "ed25519",
-      description = "A scheme that signs and whose keys have a PEM form, such as ed25519 (default) or "
-          + "ecdsa-p256-sha256, in short ecdsa-p256.")
+      description =
+          "A scheme that signs and whose keys have a PEM form, such as ed25519 (default) or "
+              + "ecdsa-p256-sha256, in short ecdsa-p256.")
   private SignatureScheme scheme;
 
   @Option(

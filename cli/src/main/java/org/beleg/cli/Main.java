@@ -57,8 +57,7 @@ public final class Main {
         .registerConverter(HashAlgorithm.class, name -> Names.parse(HashAlgorithm.class, name))
         .registerConverter(SignatureScheme.class, Names::parseScheme)
         .registerConverter(
-            PublicKeyOptions.Format.class,
-            name -> Names.parse(PublicKeyOptions.Format.class, name))
+            PublicKeyOptions.Format.class, name -> Names.parse(PublicKeyOptions.Format.class, name))
         .registerConverter(Hash.class, Names::parseHash)
         .setParameterExceptionHandler(Main::reportUsage)
         .setExecutionExceptionHandler(Main::reportFailure);

@@ -41,8 +41,7 @@ final class PublicKeyOptions {
   /** Reads a key file. */
   VerifyingKey read(Task task, String path) throws IOException, MalformedDataException {
     String document = task.input().document(path, "public key");
-    String line =
-        document.endsWith("\n") ? document.substring(0, document.length() - 1) : document;
+    String line = document.endsWith("\n") ? document.substring(0, document.length() - 1) : document;
     Format form = format == null ? recognise(document) : format;
     if (rules == null) {
       return switch (form) {

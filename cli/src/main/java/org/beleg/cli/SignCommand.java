@@ -31,23 +31,22 @@ import picocli.CommandLine.Parameters;
     })
 final class SignCommand extends Task {
 
-  @Parameters(
-      paramLabel = "FILE",
-      description = "What to sign, '-' for standard input.")
+  @Parameters(paramLabel = "FILE", description = "What to sign, '-' for standard input.")
   private String path;
 
   @Option(
       names = "--key",
       paramLabel = "PEM",
       required = true,
-      description = "File with the private key (PKCS#8).")
+      description = "File with the private key: PKCS#8, or OpenSSH without a passphrase.")
   private String keyFile;
 
   @Option(
       names = "--rules",
       paramLabel = "RULES",
-      description = "A scheme and its options, such as 'ECDSA_P256_SHA256;low-s'; default is the scheme "
-          + "that the key file names.")
+      description =
+          "A scheme and its options, such as 'ECDSA_P256_SHA256;low-s'; default is the scheme "
+              + "that the key file names.")
   private @Nullable String rules;
 
   @Option(
@@ -88,11 +87,14 @@ final class SignCommand extends Task {
 
   private SigningKey key() throws IOException, MalformedDataException {
     String pem = input().document(keyFile, "private key");
+    boolean openSsh = pem.startsWith("-----BEGIN OPENSSH ");
     if (rules == null) {
-      return SigningKey.parsePem(pem);
+      return openSsh ? SigningKey.parseOpenSsh(pem) : SigningKey.parsePem(pem);
     }
     SignatureRules asked = SignatureRules.parse(rules);
-    return SigningKey.parsePem(asked.scheme(), pem).withRules(asked);
+    SigningKey key =
+        openSsh ? SigningKey.parseOpenSsh(pem) : SigningKey.parsePem(asked.scheme(), pem);
+    return key.withRules(asked);
   }
 
   private byte[] sign(SigningKey key) throws IOException {

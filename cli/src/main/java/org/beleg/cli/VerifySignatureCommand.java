@@ -84,8 +84,7 @@ final class VerifySignatureCommand extends Task {
 
   private Verdict judge(VerifyingKey key, String expectedNamespace)
       throws IOException, MalformedDataException {
-    SshSignature signature =
-        SshSignature.parse(input().document(signatureFile, "SSH signature"));
+    SshSignature signature = SshSignature.parse(input().document(signatureFile, "SSH signature"));
     try (InputStream message = input().open(path)) {
       return signature.verifyStream(key, expectedNamespace, message);
     }

@@ -82,14 +82,21 @@ class SignatureCommandsTest {
     Path other = Files.writeString(folder.resolve("other"), "another record");
     Run.of("verify", "signature", other, "--signature", signature, "--key", trusted)
         .refused("SIGNATURE_MISMATCH");
-    Run.withInput("the record", "verify", "signature", "-", "--signature", signature, "--key", trusted)
+    Run.withInput(
+            "the record", "verify", "signature", "-", "--signature", signature, "--key", trusted)
         .accepted();
     Run.of("verify", "signature", file, "--signature", file, "--key", trusted)
         .refused("SIGNATURE_LENGTH_WRONG");
     Run.of("keygen", "--out", folder.resolve("x")).accepted();
     JsonObject json = Run.of(
-            "verify", "signature", file, "--signature", signature, "--key",
-            folder.resolve("x.pub.pem"), "--json")
+            "verify",
+            "signature",
+            file,
+            "--signature",
+            signature,
+            "--key",
+            folder.resolve("x.pub.pem"),
+            "--json")
         .json();
     assertThat(json.get("accepted").getAsBoolean()).isFalse();
     assertThat(json.get("reason").getAsString()).isEqualTo("SIGNATURE_MISMATCH");
@@ -122,8 +129,15 @@ class SignatureCommandsTest {
       Run.of("sign", file, "--key", prefix + ".key.pem", "--rules", rules, "--out", own)
           .accepted();
       Run.of(
-              "verify", "signature", file, "--signature", own, "--key", prefix + ".pub.pem",
-              "--rules", rules)
+              "verify",
+              "signature",
+              file,
+              "--signature",
+              own,
+              "--key",
+              prefix + ".pub.pem",
+              "--rules",
+              rules)
           .accepted();
     }
   }
@@ -142,7 +156,8 @@ class SignatureCommandsTest {
     assertThat(signature).doesNotExist();
     String pem = SigningKey.generate(SignatureScheme.ED25519).toPem();
     Run shown = Run.withInput(pem, "key", "show", "-");
-    assertThat(shown.out() + shown.err()).doesNotContain(pem.lines().skip(1).findFirst().get());
+    assertThat(shown.out() + shown.err())
+        .doesNotContain(pem.lines().skip(1).findFirst().get());
   }
 
   private Run verify(Path keyFile, Object... more) {

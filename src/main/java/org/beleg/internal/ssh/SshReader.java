@@ -73,6 +73,16 @@ public final class SshReader {
     return new BigInteger(bytes);
   }
 
+  /** Whether any byte is left. */
+  public boolean hasNext() {
+    return at < source.length;
+  }
+
+  /** One byte, of which there must be one. */
+  public byte next() {
+    return source[at++];
+  }
+
   /** Refuses whatever follows. */
   public void requireEnd() throws MalformedDataException {
     if (at < source.length) {
