@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.beleg.MalformedDataException;
+import org.beleg.testing.SeededRandom;
 import org.beleg.testing.Vectors;
 import org.junit.jupiter.api.Test;
 
