@@ -29,6 +29,7 @@ class ReadmeTest {
   /** What a reader would put around the README's lines. */
   private static final String PROGRAM = """
       import static java.nio.charset.StandardCharsets.UTF_8;
+      import java.time.Instant;
       import java.util.*;
       import org.beleg.chain.*;
       import org.beleg.hash.*;
