@@ -38,8 +38,8 @@
  * judge as of an instant that the caller has evidence for, never by a clock.
  *
  * <p><b>A signature is no identity.</b> In ECDSA anybody can turn a valid signature into a second valid
- * one of the same message (s and n - s), and the holder of a secret can always make many. Record the
- * message, not the signature, if an entry must occur only once.
+ * one of the same message (s and n - s, unless the key's rules ask for the low one), and the holder of a
+ * secret can always make many. Record the message, not the signature, if an entry must occur only once.
  *
  * <p><b>Hostile bytes are the normal case.</b> Reading a key returns it or throws {@link
  * org.beleg.MalformedDataException}; verifying returns a {@link org.beleg.Verdict}; nothing else

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * CombTable} serves, which costs as much as two or three of those once, and 16 KiB for a curve of 256
  * bits, and makes each later signature cost half or a third.
  *
- * <p>For any number of threads. Two that make the table at one time make equal ones.
+ * <p>For any number of threads: one of them makes the table, and the others do without it meanwhile.
  */
 final class PreparedPoint {
 
   /**
    * By then the general method has cost as much more as the table costs, so that a key that is used no
-   * further has lost about half. Bouncy Castle makes a smaller table of its own at the fifth.
+   * further has lost about half of its time. Bouncy Castle makes a smaller table of its own at the fifth.
    */
   private static final int SUMS_BEFORE_TABLE = 3;
 
@@ -41,7 +41,7 @@ final class PreparedPoint {
   ECPoint sumWithGenerator(BigInteger u, BigInteger v) {
     CombTable prepared = table;
     if (prepared == null) {
-      if (sums.getAndIncrement() < SUMS_BEFORE_TABLE) {
+      if (sums.getAndIncrement() != SUMS_BEFORE_TABLE) {
         return ECAlgorithms.sumOfTwoMultiplies(curve.generator(), u, point, v);
       }
       prepared = new CombTable(point, curve.order().bitLength());

@@ -71,8 +71,8 @@ public final class CurvePeers {
 
   /** Tink, which has the curves of NIST only and asks the JDK. */
   public static Verifier tink(VerifyingKey key) throws GeneralSecurityException {
-    EcdsaVerifyJce verifier = new EcdsaVerifyJce(
-        jdkKey(key), HashType.valueOf("SHA" + hashBits(key)), EcdsaEncoding.DER);
+    EcdsaVerifyJce verifier =
+        new EcdsaVerifyJce(jdkKey(key), HashType.valueOf("SHA" + hashBits(key)), EcdsaEncoding.DER);
     return (message, signature) -> {
       verifier.verify(signature, message); // throws unless valid
       return true;
