@@ -2,6 +2,7 @@ package org.beleg.sign;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
@@ -33,6 +34,7 @@ public final class MessageSigner implements WritableByteChannel {
    * @throws ClosedChannelException if the signature was made, or this was closed
    */
   @Override
+  @CanIgnoreReturnValue
   public int write(ByteBuffer source) throws ClosedChannelException {
     if (!open || signed) {
       throw new ClosedChannelException();

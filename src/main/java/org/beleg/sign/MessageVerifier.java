@@ -2,6 +2,7 @@ package org.beleg.sign;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
@@ -46,6 +47,7 @@ public final class MessageVerifier implements WritableByteChannel {
    * @throws ClosedChannelException if the verdict was given, or this was closed
    */
   @Override
+  @CanIgnoreReturnValue
   public int write(ByteBuffer source) throws ClosedChannelException {
     if (!open || judged) {
       throw new ClosedChannelException();

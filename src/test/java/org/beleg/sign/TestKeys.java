@@ -106,6 +106,11 @@ final class TestKeys {
     return SigningKey.generate(scheme, new SeededRandom(seed));
   }
 
+  /** A public key, without the cost of a signature. */
+  static VerifyingKey verifying(SignatureScheme scheme) {
+    return scheme.signs() ? signing(scheme).verifyingKey() : signed(scheme).key();
+  }
+
   /** A signature; always the same. */
   static synchronized Signed signed(SignatureScheme scheme) {
     Signed signed = SIGNED.get(scheme);
