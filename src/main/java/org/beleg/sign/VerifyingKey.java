@@ -143,8 +143,7 @@ public final class VerifyingKey {
    *
    * @param json one object, at most 16,384 characters
    * @return the key
-   * @throws MalformedDataException if the text is no JSON object, a member occurs twice, is malformed or
-   *     belongs to a private key, or no scheme allows the key
+   * @throws MalformedDataException if this is no JSON, a private key, or no key that a scheme allows
    */
   public static VerifyingKey parseJwk(String json) throws MalformedDataException {
     return PublicKeys.parseJwk(json);
@@ -164,13 +163,12 @@ public final class VerifyingKey {
   }
 
   /**
-   * Reads a public key as OpenSSH writes it to files: one line of type, base64 and perhaps a comment,
-   * which means nothing here. Inverse of {@link #toOpenSsh()}.
+   * Reads a line of OpenSSH: type, base64 and perhaps a comment. Inverse of {@link #toOpenSsh()}.
    *
    * @param line at most 16,384 characters, perhaps ended by LF
    * @return the key
-   * @throws MalformedDataException if this is anything else, no scheme allows the key, or it is of type
-   *     {@code ssh-rsa}, which does not say with which hash function the key signs
+   * @throws MalformedDataException if this is anything else, no scheme allows the key, or its type is
+   *     {@code ssh-rsa}, which names no hash function
    */
   public static VerifyingKey parseOpenSsh(String line) throws MalformedDataException {
     return PublicKeys.parseOpenSsh(line);
