@@ -12,7 +12,6 @@ import org.beleg.hash.HashAlgorithm;
 import org.beleg.internal.text.Utf8;
 import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.VerifyingKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The signature types of <a href="https://c2sp.org/signed-note">C2SP signed-note</a>, section "Signature
@@ -21,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 enum KeyType {
 
   /** Type 0x01: Ed25519 over the note text; the key as 32 raw bytes. */
-  ED25519(0x01, "ED25519", Role.SIGNER),
+  ED25519(0x01, SignatureScheme.ED25519, Role.SIGNER),
 
   /**
    * Type 0x02: ECDSA with P-256 and SHA-256 over the note text; the key as SPKI. Its key id does not
    * bind the name. The type's other two curves have no agreed hash function and are not offered.
    */
-  ECDSA(0x02, "ECDSA_P256_SHA256", Role.SIGNER) {
+  ECDSA(0x02, SignatureScheme.ECDSA_P256_SHA256, Role.SIGNER) {
     @Override
     byte[] keyMaterial(VerifyingKey key) {
       return key.toSpki();
@@ -35,7 +34,7 @@ enum KeyType {
 
     @Override
     VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
-      return VerifyingKey.parseSpki(scheme().orElseThrow(), keyMaterial);
+      return VerifyingKey.parseSpki(scheme, keyMaterial);
     }
 
     @Override
@@ -48,7 +47,7 @@ enum KeyType {
    * Type 0x04: Ed25519 cosignature, <a href="https://c2sp.org/tlog-cosignature">C2SP
    * tlog-cosignature</a>: over a header, the time and the whole note text. Does not bind the name.
    */
-  ED25519_COSIGNATURE(0x04, "ED25519", Role.COSIGNER) {
+  ED25519_COSIGNATURE(0x04, SignatureScheme.ED25519, Role.COSIGNER) {
     @Override
     Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
       return Cosignature.verify(
@@ -61,7 +60,7 @@ enum KeyType {
    * section 3.5</a>, as <a href="https://c2sp.org/static-ct-api">C2SP static-ct-api</a> puts it into a
    * note. Signs size and root, not the origin.
    */
-  RFC6962_STH(0x05, "ECDSA_P256_SHA256", Role.LOG) {
+  RFC6962_STH(0x05, SignatureScheme.ECDSA_P256_SHA256, Role.LOG) {
     @Override
     byte[] keyMaterial(VerifyingKey key) {
       return key.toSpki();
@@ -69,7 +68,7 @@ enum KeyType {
 
     @Override
     VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
-      return VerifyingKey.parseSpki(scheme().orElseThrow(), keyMaterial);
+      return VerifyingKey.parseSpki(scheme, keyMaterial);
     }
 
     @Override
@@ -88,7 +87,7 @@ enum KeyType {
    * Type 0x06: ML-DSA-44 cosignature, <a href="https://c2sp.org/tlog-cosignature">C2SP
    * tlog-cosignature</a>: over name, time, origin, size and root, but no extension lines.
    */
-  ML_DSA_44_COSIGNATURE(0x06, "ML_DSA_44", Role.COSIGNER) {
+  ML_DSA_44_COSIGNATURE(0x06, SignatureScheme.ML_DSA_44, Role.COSIGNER) {
     @Override
     Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
       Checkpoint checkpoint;
@@ -114,7 +113,7 @@ enum KeyType {
    * Type 0xff, for what has no number, with an identifier: RSA with PKCS#1 v1.5 and SHA-256 over the note
    * text, the key as SPKI, as Rekor v2 names it.
    */
-  RSA_PKCS1(0xff, "RSA_PKCS1_SHA256", Role.SIGNER) {
+  RSA_PKCS1(0xff, SignatureScheme.RSA_PKCS1_SHA256, Role.SIGNER) {
     @Override
     byte[] keyMaterial(VerifyingKey key) {
       return Bytes.concat(RSA_IDENTIFIER, key.toSpki());
@@ -128,7 +127,7 @@ enum KeyType {
         throw new MalformedDataException("vkey", "key", "type 255 with an unknown identifier");
       }
       return VerifyingKey.parseSpki(
-          scheme().orElseThrow(), Arrays.copyOfRange(keyMaterial, begin, keyMaterial.length));
+          scheme, Arrays.copyOfRange(keyMaterial, begin, keyMaterial.length));
     }
   };
 
@@ -147,20 +146,12 @@ enum KeyType {
 
   final byte code;
   final Role role;
-  private final @Nullable SignatureScheme scheme;
+  final SignatureScheme scheme;
 
-  KeyType(int code, String scheme, Role role) {
+  KeyType(int code, SignatureScheme scheme, Role role) {
     this.code = (byte) code;
     this.role = role;
-    this.scheme = Arrays.stream(SignatureScheme.values())
-        .filter(known -> known.name().equals(scheme))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** The scheme of the keys; types without one are not supported. */
-  Optional<SignatureScheme> scheme() {
-    return Optional.ofNullable(scheme);
+    this.scheme = scheme;
   }
 
   /** The bytes behind the type's code in a vkey. */
@@ -170,7 +161,7 @@ enum KeyType {
 
   /** Reads {@link #keyMaterial}. */
   VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
-    return VerifyingKey.of(scheme().orElseThrow(), keyMaterial);
+    return VerifyingKey.of(scheme, keyMaterial);
   }
 
   /** The unsigned 32-bit key id, in an int. */
@@ -190,9 +181,7 @@ enum KeyType {
 
   /** The type with a code. */
   static Optional<KeyType> of(byte code) {
-    return Arrays.stream(values())
-        .filter(type -> type.code == code && type.scheme != null)
-        .findFirst();
+    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
   }
 
   /** The type for signatures under a scheme by a key with a role. */

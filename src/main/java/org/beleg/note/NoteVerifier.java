@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
 import org.beleg.internal.text.StrictBase64;
+import org.beleg.sign.SignatureRules;
 import org.beleg.sign.VerifyingKey;
 
 /**
@@ -63,7 +64,7 @@ public final class NoteVerifier {
    * Names a key that signs texts.
    *
    * @param keyName not empty, without spaces and plus signs; usually a URL without its scheme
-   * @param key a key of a scheme that notes can be signed with
+   * @param key a key of a scheme that notes can be signed with, with the scheme's default rules
    * @return the named key
    * @throws IllegalArgumentException if the name breaks these rules or notes have no such signatures
    */
@@ -93,6 +94,10 @@ public final class NoteVerifier {
     KeyType type = KeyType.of(key.scheme(), role)
         .orElseThrow(
             () -> new IllegalArgumentException("no notes are signed with " + key.scheme()));
+    if (!key.rules().equals(SignatureRules.of(key.scheme()))) {
+      // a vkey has no place for options, so another reader of it would judge by other rules
+      throw new IllegalArgumentException("notes know no options of a scheme: " + key.rules());
+    }
     return new NoteVerifier(keyName, type, key);
   }
 

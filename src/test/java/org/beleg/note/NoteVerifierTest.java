@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import org.beleg.MalformedDataException;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.internal.text.StrictBase64;
+import org.beleg.sign.Ed25519Profile;
+import org.beleg.sign.SignatureRules;
 import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.SigningKey;
+import org.beleg.sign.VerifyingKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,5 +110,18 @@ class NoteVerifierTest {
     assertThatThrownBy(() -> NoteVerifier.parse(vkey))
         .as("vkey %s", vkey)
         .isInstanceOf(MalformedDataException.class);
+  }
+
+  @Test
+  void of_refusesKeysWithOptions() throws MalformedDataException {
+    SigningKey key = SigningKey.generate(SignatureScheme.ED25519);
+    VerifyingKey lenient = SignatureRules.of(SignatureScheme.ED25519)
+        .withProfile(Ed25519Profile.ZIP215)
+        .verifyingKey(key.verifyingKey().toRaw());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NoteVerifier.of("example.org/log", lenient))
+        .withMessageContaining("ZIP215");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NoteSigner.of("example.org/log", key.withRules(lenient.rules())));
   }
 }

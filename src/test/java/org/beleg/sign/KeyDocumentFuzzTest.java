@@ -150,8 +150,9 @@ class KeyDocumentFuzzTest {
   void mutations_areAnswered() {
     Random random = new Random(SEED);
     List<byte[]> documents = documents();
+    List<SignatureScheme> schemes = List.of(SignatureScheme.values());
     for (int round = 0; round < 20_000; round++) {
-      SignatureScheme scheme = SignatureScheme.values()[round % SignatureScheme.values().length];
+      SignatureScheme scheme = schemes.get(round % schemes.size());
       List<byte[]> own = DOCUMENTS.getOrDefault(scheme, documents);
       byte[] mutant = own.get(random.nextInt(own.size())).clone();
       for (int i = random.nextInt(4); i >= 0; i--) {
