@@ -28,8 +28,8 @@ import org.beleg.internal.sign.SignatureBatch;
  * mixed.
  *
  * <p>Advantages: every signature has its own verdict, so one bad signature spoils no other's.
- * Disadvantages: with only a few signatures there is little to gain; many bad ones cost up to twice the
- * time of single checks.
+ * Disadvantages: with only a few signatures there is little to gain; many bad ones cost more than
+ * single checks, up to twice as much.
  *
  * <p><b>Security.</b> The coefficients are derived by SHA-512 from all keys, signatures and messages of
  * the sum, so nobody can send bad signatures whose errors cancel; the chance that a bad one passes is

@@ -42,8 +42,10 @@ public enum Ed25519Profile {
     this.cofactor = cofactor;
   }
 
-  /** What the engine is told. */
-  Ed25519Acceptance acceptance(boolean primeOrderKeys) {
-    return new Ed25519Acceptance(canonical, smallOrderKeys, primeOrderKeys, cofactor);
+  /** What the engine is told, for rules of a scheme that has profiles. */
+  static Ed25519Acceptance acceptance(SignatureRules rules) {
+    Ed25519Profile profile = rules.profile().orElseThrow();
+    return new Ed25519Acceptance(
+        profile.canonical, profile.smallOrderKeys, rules.requiresPrimeOrderKey(), profile.cofactor);
   }
 }

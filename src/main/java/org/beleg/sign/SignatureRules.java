@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.beleg.MalformedDataException;
-import org.beleg.internal.sign.Ed25519Acceptance;
 import org.beleg.internal.sign.SchemeEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -309,16 +308,6 @@ public final class SignatureRules {
    */
   public Optional<byte[]> context() {
     return option(SignatureOption.CONTEXT, "").map(BaseEncoding.base16().lowerCase()::decode);
-  }
-
-  /** The context of a scheme that has one. */
-  byte[] contextBytes() {
-    return context().orElseThrow();
-  }
-
-  /** What a scheme that has profiles tells its engine. */
-  Ed25519Acceptance ed25519Acceptance() {
-    return profile().orElseThrow().acceptance(requiresPrimeOrderKey());
   }
 
   private Optional<String> option(SignatureOption option, String byDefault) {

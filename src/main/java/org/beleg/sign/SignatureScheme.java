@@ -48,7 +48,8 @@ public enum SignatureScheme {
    * <p>What the RFC leaves open is fixed so that everybody gets one verdict, alone or in a batch: A and
    * R canonically encoded (y below p, no negative zero), S below the group order, public keys of order
    * 1, 2, 4 or 8 refused when read, and the equation with cofactor, [8][S]B = [8]R + [8][k]A. An R of
-   * small order is allowed. Signing is deterministic.
+   * small order is allowed. Ledgers that fixed another reading have an {@link Ed25519Profile}. Signing is
+   * deterministic and reads the message twice; verifying takes constant memory.
    *
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc8410.html">RFC 8410</a>: OID
    * 1.3.101.112 without parameters.
@@ -56,7 +57,7 @@ public enum SignatureScheme {
   ED25519(
       "300506032b6570",
       EnumSet.of(PROFILE, PRIME_ORDER_KEY),
-      rules -> Ed25519Engine.pure(rules.ed25519Acceptance())),
+      rules -> Ed25519Engine.pure(Ed25519Profile.acceptance(rules))),
 
   /**
    * Ed25519ctx, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.1">RFC 8032, section
@@ -72,7 +73,8 @@ public enum SignatureScheme {
   ED25519CTX(
       "300506032b6570",
       EnumSet.of(PROFILE, PRIME_ORDER_KEY, CONTEXT),
-      rules -> Ed25519Engine.ctx(rules.ed25519Acceptance(), rules.contextBytes())),
+      rules ->
+          Ed25519Engine.ctx(Ed25519Profile.acceptance(rules), rules.context().orElseThrow())),
 
   /**
    * Ed25519ph, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.1">RFC 8032, section
@@ -83,7 +85,8 @@ public enum SignatureScheme {
   ED25519PH(
       "300506032b6570",
       EnumSet.of(PROFILE, PRIME_ORDER_KEY, CONTEXT),
-      rules -> Ed25519Engine.ph(rules.ed25519Acceptance(), rules.contextBytes())),
+      rules ->
+          Ed25519Engine.ph(Ed25519Profile.acceptance(rules), rules.context().orElseThrow())),
 
   /**
    * Ed448, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.2">RFC 8032, section 5.2</a>:
@@ -97,14 +100,20 @@ public enum SignatureScheme {
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc8410.html">RFC 8410</a>: OID
    * 1.3.101.113 without parameters.
    */
-  ED448("300506032b6571", EnumSet.of(CONTEXT), rules -> Ed448Engine.pure(rules.contextBytes())),
+  ED448(
+      "300506032b6571",
+      EnumSet.of(CONTEXT),
+      rules -> Ed448Engine.pure(rules.context().orElseThrow())),
 
   /**
    * Ed448ph, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.2">RFC 8032, section 5.2</a>:
    * as {@link #ED448}, but 64 bytes of SHAKE256 of the message are signed instead of the message. A key
    * document alone is taken for one of {@link #ED448}.
    */
-  ED448PH("300506032b6571", EnumSet.of(CONTEXT), rules -> Ed448Engine.ph(rules.contextBytes())),
+  ED448PH(
+      "300506032b6571",
+      EnumSet.of(CONTEXT),
+      rules -> Ed448Engine.ph(rules.context().orElseThrow())),
 
   /**
    * ECDSA with P-256 and SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.186-5">FIPS 186-5, section

@@ -12,6 +12,8 @@
  *   <li>{@link org.beleg.sign.SigningKey} is a secret key under one scheme, and makes them.
  * </ul>
  *
+ * <p>{@link org.beleg.sign.BatchVerifier} judges many signatures at once, each with its own verdict.
+ *
  * <pre>{@code
  * SigningKey signingKey = SigningKey.generate(SignatureScheme.ED25519);
  * byte[] signature = signingKey.sign(message);

@@ -37,7 +37,7 @@ class KeyDocumentTest {
   @CsvSource({
     "Ed25519 with NULL parameters, 300706032b65700500",
     "X25519, 300506032b656e",
-    "Ed448, 300506032b6571",
+    "X448, 300506032b656f",
     "secp256k1, 301006072a8648ce3d020106052b8104000a",
     "P-384, 301006072a8648ce3d020106052b81040022",
     "binary curve sect283k1, 301006072a8648ce3d020106052b81040010",
@@ -185,7 +185,7 @@ class KeyDocumentTest {
             Der.element(Der.OCTET_STRING, Der.element(Der.OCTET_STRING, edSeed), new byte[2])),
         "surplus");
     assertMalformedPkcs8(
-        pkcs8(0, hex("300506032b6571"), Der.element(Der.OCTET_STRING, edSeed)),
+        pkcs8(0, hex("300506032b656e"), Der.element(Der.OCTET_STRING, edSeed)),
         "is not that of any scheme");
     assertMalformedPkcs8(
         Der.element(Der.SEQUENCE, hex("020100"), Der.element(Der.OCTET_STRING, edSeed)),

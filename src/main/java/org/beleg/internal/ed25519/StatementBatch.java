@@ -17,7 +17,8 @@ import java.util.Map;
  *
  * <p>If the sum does not hold, halves are summed up until those at fault stand alone. The sum of the
  * second half is what the first leaves of the whole, so one bad statement costs about one more pass.
- * Where many are bad, halving is given up and the rest is checked one by one.
+ * Halving is given up where too few good halves come of it, and the rest is checked one by one: where all
+ * are bad, after three quarters of a pass.
  */
 public final class StatementBatch {
 
@@ -46,14 +47,14 @@ public final class StatementBatch {
   private final long[][] zs;
   private final long[][] zk;
 
-  /** Statements that may still be summed up in search of the bad ones. */
+  /** Statements that may still be summed up in search of the bad ones; every good half adds to it. */
   private int allowance;
 
   private StatementBatch(List<Statement> statements) {
     int count = statements.size();
     this.statements = statements;
     this.verdicts = new boolean[count];
-    this.allowance = count;
+    this.allowance = count * 3 / 4;
     this.tables = new long[count * OddMultiples.size(WIDTH)];
     this.z = Coefficients.of(statements);
     this.zs = new long[count][];
@@ -90,28 +91,46 @@ public final class StatementBatch {
       return verdicts;
     }
     StatementBatch batch = new StatementBatch(new ArrayList<>(statements));
-    batch.judge(0, statements.size(), batch.sum(0, statements.size()));
+    long[] sum = batch.sum(0, statements.size());
+    if (!batch.accept(0, statements.size(), sum)) {
+      batch.search(0, statements.size(), sum);
+    }
     return batch.verdicts;
   }
 
-  /** Judges the statements of a range whose sum is known; the sum is left as it is. */
-  private void judge(int begin, int end, long[] sum) {
-    if (isNeutralWithCofactor(sum)) {
+  /** Accepts the statements of a range if their sum holds, and tells whether it does. */
+  private boolean accept(int begin, int end, long[] sum) {
+    boolean holds = isNeutralWithCofactor(sum);
+    if (holds) {
       Arrays.fill(verdicts, begin, end, true);
-    } else if (end - begin <= FEW || allowance <= 0) {
+      allowance += end - begin;
+    }
+    return holds;
+  }
+
+  /** Finds the bad ones of a range whose sum does not hold. */
+  private void search(int begin, int end, long[] sum) {
+    if (end - begin <= FEW || allowance <= 0) {
       for (int i = begin; i < end; i++) {
         verdicts[i] = statements.get(i).holds(true);
       }
-    } else {
-      int middle = (begin + end) >>> 1;
-      allowance -= middle - begin;
-      long[] left = sum(begin, middle);
-      long[] right = sum.clone();
-      long[] cached = new long[POINT];
-      curve.toCached(cached, 0, left, 0);
-      curve.addCached(right, 0, cached, 0, true, true);
-      judge(begin, middle, left);
-      judge(middle, end, right);
+      return;
+    }
+    int middle = (begin + end) >>> 1;
+    allowance -= middle - begin;
+    long[] left = sum(begin, middle);
+    long[] right = sum.clone();
+    long[] cached = new long[POINT];
+    curve.toCached(cached, 0, left, 0);
+    curve.addCached(right, 0, cached, 0, true, true);
+    // both first, as a good half pays for the search in the other
+    boolean leftHolds = accept(begin, middle, left);
+    boolean rightHolds = accept(middle, end, right);
+    if (!leftHolds) {
+      search(begin, middle, left);
+    }
+    if (!rightHolds) {
+      search(middle, end, right);
     }
   }
 
