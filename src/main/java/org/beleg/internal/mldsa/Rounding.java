@@ -1,9 +1,12 @@
 package org.beleg.internal.mldsa;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * High bits of numbers modulo q, and their correction by hints: <a
- * href="https://doi.org/10.6028/NIST.FIPS.204">FIPS 204</a>, section 7.4. Immutable.
+ * href="https://doi.org/10.6028/NIST.FIPS.204">FIPS 204</a>, section 7.4.
  */
+@Immutable
 final class Rounding {
 
   /** Enough that multiplying by a rounded-up reciprocal divides exactly, see {@link #highBits}. */
