@@ -43,14 +43,7 @@ public enum MlDsaParameters {
   final Rounding rounding;
 
   MlDsaParameters(
-      int k,
-      int l,
-      int tau,
-      int lambda,
-      int gamma1Bits,
-      int gamma2Divisor,
-      int eta,
-      int omega) {
+      int k, int l, int tau, int lambda, int gamma1Bits, int gamma2Divisor, int eta, int omega) {
     this.k = k;
     this.l = l;
     this.tau = tau;

@@ -181,8 +181,7 @@ public final class MlDsaEngine implements SchemeEngine {
       if (!decoded.get().isZInRange()) {
         return mismatch(scheme.name + " signature's z is gamma1 - beta or more");
       }
-      MlDsaVerification verification =
-          MlDsaVerification.start(key, decoded.get(), scheme.context);
+      MlDsaVerification verification = MlDsaVerification.start(key, decoded.get(), scheme.context);
       return new VerifyingSink() {
         @Override
         public void update(byte[] source, int offset, int length) {

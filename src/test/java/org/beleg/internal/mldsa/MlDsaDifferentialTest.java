@@ -76,7 +76,8 @@ class MlDsaDifferentialTest {
         byte[] signature = signer.generateSignature();
         assertThat(verdict(key, context, message, signature)).isTrue();
         for (int region = 0; region < 6; region++) {
-          accepted += verdict(key, context, message, mutated(parameters, signature, region)) ? 1 : 0;
+          accepted +=
+              verdict(key, context, message, mutated(parameters, signature, region)) ? 1 : 0;
         }
         assertThat(verdict(key, context, bytes(message.length + 1), signature)).isFalse();
         assertThat(verdict(key, bytes(20), message, signature)).isFalse();

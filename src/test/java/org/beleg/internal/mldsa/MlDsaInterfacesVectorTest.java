@@ -47,9 +47,8 @@ class MlDsaInterfacesVectorTest {
       tests.merge(kind, 1, Integer::sum);
       accepted += verdict ? 1 : 0;
     }
-    assertThat(tests)
-        .isEqualTo(Map.of("pure", 45, "preHash", 45, "internal", 45, "mu", 45));
-    assertThat(accepted).isBetween(20, 60);
+    assertThat(tests).isEqualTo(Map.of("pure", 45, "preHash", 45, "internal", 45, "mu", 45));
+    assertThat(accepted).isEqualTo(36);
   }
 
   private static byte[] bytes(Acvp.Case acvp, String field) {
@@ -93,22 +92,21 @@ class MlDsaInterfacesVectorTest {
   /** FIPS 204, algorithm 5, line 23: the hash function's name as DER, and the hash. */
   private static byte[] hashed(String name, byte[] message) {
     int index = HASHES.indexOf(name.toLowerCase(Locale.ROOT));
-    ExtendedDigest digest =
-        switch (index) {
-          case 0 -> new SHA256Digest();
-          case 1 -> new SHA384Digest();
-          case 2 -> new SHA512Digest();
-          case 3 -> new SHA224Digest();
-          case 4 -> new SHA512tDigest(224);
-          case 5 -> new SHA512tDigest(256);
-          case 6 -> new SHA3Digest(224);
-          case 7 -> new SHA3Digest(256);
-          case 8 -> new SHA3Digest(384);
-          case 9 -> new SHA3Digest(512);
-          case 10 -> new SHAKEDigest(128); // 256 bits, as doFinal gives
-          case 11 -> new SHAKEDigest(256); // 512 bits
-          default -> throw new AssertionError("unknown hash function " + name);
-        };
+    ExtendedDigest digest = switch (index) {
+      case 0 -> new SHA256Digest();
+      case 1 -> new SHA384Digest();
+      case 2 -> new SHA512Digest();
+      case 3 -> new SHA224Digest();
+      case 4 -> new SHA512tDigest(224);
+      case 5 -> new SHA512tDigest(256);
+      case 6 -> new SHA3Digest(224);
+      case 7 -> new SHA3Digest(256);
+      case 8 -> new SHA3Digest(384);
+      case 9 -> new SHA3Digest(512);
+      case 10 -> new SHAKEDigest(128); // 256 bits, as doFinal gives
+      case 11 -> new SHAKEDigest(256); // 512 bits
+      default -> throw new AssertionError("unknown hash function " + name);
+    };
     byte[] prefix = HEX.parseHex("06096086480165030402");
     byte[] hashed = Arrays.copyOf(prefix, prefix.length + 1 + digest.getDigestSize());
     hashed[prefix.length] = (byte) (index + 1);

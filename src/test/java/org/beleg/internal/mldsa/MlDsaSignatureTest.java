@@ -54,8 +54,7 @@ class MlDsaSignatureTest {
     z[z.length - 1] = 1 - highest;
     boolean[] hints = new boolean[parameters.k * Ntt.N];
     hints[hints.length - 1] = true;
-    byte[] signature =
-        new ZeroKey(parameters, new byte[32]).sign(new byte[0], z, hints);
+    byte[] signature = new ZeroKey(parameters, new byte[32]).sign(new byte[0], z, hints);
     MlDsaSignature decoded = MlDsaSignature.decode(parameters, signature).orElseThrow();
     assertThat(decoded.vector()).isEqualTo(Arrays.copyOf(z, z.length + Ntt.N));
     assertThat(decoded.hints).isEqualTo(hints);
