@@ -73,8 +73,7 @@ public enum SignatureScheme {
   ED25519CTX(
       "300506032b6570",
       EnumSet.of(PROFILE, PRIME_ORDER_KEY, CONTEXT),
-      rules ->
-          Ed25519Engine.ctx(Ed25519Profile.acceptance(rules), rules.context().orElseThrow())),
+      rules -> Ed25519Engine.ctx(Ed25519Profile.acceptance(rules), context(rules))),
 
   /**
    * Ed25519ph, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.1">RFC 8032, section
@@ -85,8 +84,7 @@ public enum SignatureScheme {
   ED25519PH(
       "300506032b6570",
       EnumSet.of(PROFILE, PRIME_ORDER_KEY, CONTEXT),
-      rules ->
-          Ed25519Engine.ph(Ed25519Profile.acceptance(rules), rules.context().orElseThrow())),
+      rules -> Ed25519Engine.ph(Ed25519Profile.acceptance(rules), context(rules))),
 
   /**
    * Ed448, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.2">RFC 8032, section 5.2</a>:
@@ -100,20 +98,14 @@ public enum SignatureScheme {
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc8410.html">RFC 8410</a>: OID
    * 1.3.101.113 without parameters.
    */
-  ED448(
-      "300506032b6571",
-      EnumSet.of(CONTEXT),
-      rules -> Ed448Engine.pure(rules.context().orElseThrow())),
+  ED448("300506032b6571", EnumSet.of(CONTEXT), rules -> Ed448Engine.pure(context(rules))),
 
   /**
    * Ed448ph, <a href="https://www.rfc-editor.org/rfc/rfc8032.html#section-5.2">RFC 8032, section 5.2</a>:
    * as {@link #ED448}, but 64 bytes of SHAKE256 of the message are signed instead of the message. A key
    * document alone is taken for one of {@link #ED448}.
    */
-  ED448PH(
-      "300506032b6571",
-      EnumSet.of(CONTEXT),
-      rules -> Ed448Engine.ph(rules.context().orElseThrow())),
+  ED448PH("300506032b6571", EnumSet.of(CONTEXT), rules -> Ed448Engine.ph(context(rules))),
 
   /**
    * ECDSA with P-256 and SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.186-5">FIPS 186-5, section
@@ -296,19 +288,19 @@ public enum SignatureScheme {
   ML_DSA_44(
       "300b0609608648016503040311",
       EnumSet.of(CONTEXT),
-      rules -> MlDsaEngine.mlDsa44(rules.contextBytes())),
+      rules -> MlDsaEngine.mlDsa44(context(rules))),
 
   /** ML-DSA-65: as {@link #ML_DSA_44}, with keys of 1,952 bytes and signatures of 3,309. */
   ML_DSA_65(
       "300b0609608648016503040312",
       EnumSet.of(CONTEXT),
-      rules -> MlDsaEngine.mlDsa65(rules.contextBytes())),
+      rules -> MlDsaEngine.mlDsa65(context(rules))),
 
   /** ML-DSA-87: as {@link #ML_DSA_44}, with keys of 2,592 bytes and signatures of 4,627. */
   ML_DSA_87(
       "300b0609608648016503040313",
       EnumSet.of(CONTEXT),
-      rules -> MlDsaEngine.mlDsa87(rules.contextBytes())),
+      rules -> MlDsaEngine.mlDsa87(context(rules))),
 
   /**
    * SLH-DSA-SHA2-128s, a stateless hash-based scheme that rests on nothing but its hash function, <a
@@ -327,73 +319,73 @@ public enum SignatureScheme {
   SLH_DSA_SHA2_128S(
       "300b0609608648016503040314",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_128S, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_128S, context(rules))),
 
   /** SLH-DSA-SHA2-128f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 17,088 bytes. */
   SLH_DSA_SHA2_128F(
       "300b0609608648016503040315",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_128F, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_128F, context(rules))),
 
   /** SLH-DSA-SHA2-192s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 16,224 bytes. */
   SLH_DSA_SHA2_192S(
       "300b0609608648016503040316",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_192S, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_192S, context(rules))),
 
   /** SLH-DSA-SHA2-192f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 35,664 bytes. */
   SLH_DSA_SHA2_192F(
       "300b0609608648016503040317",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_192F, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_192F, context(rules))),
 
   /** SLH-DSA-SHA2-256s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 29,792 bytes. */
   SLH_DSA_SHA2_256S(
       "300b0609608648016503040318",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_256S, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_256S, context(rules))),
 
   /** SLH-DSA-SHA2-256f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 49,856 bytes. */
   SLH_DSA_SHA2_256F(
       "300b0609608648016503040319",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_256F, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHA2_256F, context(rules))),
 
   /** SLH-DSA-SHAKE-128s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 7,856 bytes. */
   SLH_DSA_SHAKE_128S(
       "300b060960864801650304031a",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_128S, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_128S, context(rules))),
 
   /** SLH-DSA-SHAKE-128f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 17,088 bytes. */
   SLH_DSA_SHAKE_128F(
       "300b060960864801650304031b",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_128F, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_128F, context(rules))),
 
   /** SLH-DSA-SHAKE-192s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 16,224 bytes. */
   SLH_DSA_SHAKE_192S(
       "300b060960864801650304031c",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_192S, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_192S, context(rules))),
 
   /** SLH-DSA-SHAKE-192f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 35,664 bytes. */
   SLH_DSA_SHAKE_192F(
       "300b060960864801650304031d",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_192F, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_192F, context(rules))),
 
   /** SLH-DSA-SHAKE-256s: as {@link #SLH_DSA_SHA2_128S}, with signatures of 29,792 bytes. */
   SLH_DSA_SHAKE_256S(
       "300b060960864801650304031e",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_256S, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_256S, context(rules))),
 
   /** SLH-DSA-SHAKE-256f: as {@link #SLH_DSA_SHA2_128S}, with signatures of 49,856 bytes. */
   SLH_DSA_SHAKE_256F(
       "300b060960864801650304031f",
       EnumSet.of(CONTEXT),
-      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_256F, rules.contextBytes())),
+      rules -> SlhDsaEngine.of(SlhDsaSet.SHAKE_256F, context(rules))),
 
   /**
    * LMS, one tree of one-time keys, <a href="https://www.rfc-editor.org/rfc/rfc8554.html#section-5">RFC
@@ -545,6 +537,10 @@ public enum SignatureScheme {
   }
 
   // for the lambdas of schemes that have the option
+
+  private static byte[] context(SignatureRules rules) {
+    return rules.context().orElseThrow();
+  }
 
   private static int saltBytes(SignatureRules rules) {
     return rules.saltBytes().orElseThrow();

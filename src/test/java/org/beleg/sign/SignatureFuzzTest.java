@@ -45,13 +45,6 @@ class SignatureFuzzTest {
     }
   }
 
-  private static void check(VerifyingKey key, byte[] data) {
-    Verdict verdict = key.verify(MESSAGE, data);
-    assertThat(verdict.isAccepted()).isFalse();
-    assertThat(verdict.reason().orElseThrow().name()).startsWith("SIGNATURE_");
-    assertThat(verdict.detail()).isNotEmpty().hasSizeLessThanOrEqualTo(Verdict.MAX_DETAIL_LENGTH);
-  }
-
   @Test
   void mutatedSignatures_areRefused() {
     Random random = new Random(SEED);

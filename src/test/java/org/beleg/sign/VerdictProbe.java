@@ -1,5 +1,7 @@
 package org.beleg.sign;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.MessageDigestSpi;
@@ -8,8 +10,10 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.SignatureSpi;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.beleg.MalformedDataException;
 import org.beleg.hash.HashAlgorithm;
 import org.beleg.testing.SeededRandom;
 import org.beleg.tree.MerkleTree;
@@ -21,9 +25,18 @@ final class VerdictProbe {
   private static final long SEED = 20260220L;
   private static final byte[] MESSAGE = "the record".getBytes(StandardCharsets.UTF_8);
 
+  /** Whose keys are drawn and sign here, too; with one engine each, and quick. */
+  private static final List<SignatureScheme> SIGNERS = List.of(
+      SignatureScheme.ED25519,
+      SignatureScheme.ED448,
+      SignatureScheme.ECDSA_P256_SHA256,
+      SignatureScheme.SM2_SM3,
+      SignatureScheme.BIP340,
+      SignatureScheme.ML_DSA_44);
+
   private VerdictProbe() {}
 
-  /** Prints which provider answers first, then one line for each result of Beleg. */
+  /** Prints which provider answers first, then one line for each result of Beleg on what it reads. */
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
       case "hostile" -> Security.insertProviderAt(new Hostile(), 1);
@@ -39,27 +52,37 @@ final class VerdictProbe {
             .appendAll(List.of(MESSAGE, new byte[0], MESSAGE))
             .rootHash()
             .toHex());
-    for (SignatureScheme scheme : SignatureScheme.values()) {
-      if (scheme.signs()) {
-        judge(scheme);
-      }
+    for (SignatureScheme scheme : SIGNERS) {
+      sign(scheme);
+    }
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      judge(line);
     }
   }
 
-  private static void judge(SignatureScheme scheme) throws Exception {
-    SigningKey signer = SigningKey.generate(scheme, new SeededRandom(SEED));
-    VerifyingKey key = signer.verifyingKey();
-    byte[] signature = signer.sign(MESSAGE);
-    System.out.println(key + " " + key.verify(MESSAGE, signature));
-    System.out.println(scheme + " " + key.verify(new byte[0], signature));
-    byte[] zeros = new byte[signature.length];
-    System.out.println(scheme + " " + key.verify(MESSAGE, zeros));
+  /** Judges the signature of a line {@code <key> <message> <signature>}, and some that are none. */
+  private static void judge(String line) throws MalformedDataException {
+    List<String> words = List.of(line.split(" ", -1));
+    VerifyingKey key = VerifyingKey.parse(words.get(0));
+    byte[] message = Base64.getDecoder().decode(words.get(1));
+    byte[] signature = Base64.getDecoder().decode(words.get(2));
+    System.out.println(key + " " + key.verify(message, signature));
+    System.out.println(key.verify(MESSAGE, signature));
+    System.out.println(key.verify(message, new byte[signature.length]));
     byte[] flipped = signature.clone();
     flipped[flipped.length - 1] ^= 1;
-    System.out.println(scheme + " " + key.verify(MESSAGE, flipped).isAccepted());
-    if (scheme.hasSpki()) {
-      System.out.println(VerifyingKey.parseSpki(scheme, key.toSpki()).equals(key));
+    System.out.println(key.verify(message, flipped).isAccepted());
+    if (key.scheme().hasSpki()) {
+      System.out.println(VerifyingKey.parseSpki(key.scheme(), key.toSpki()).equals(key));
     }
+  }
+
+  private static void sign(SignatureScheme scheme) {
+    SigningKey signer = SigningKey.generate(scheme, new SeededRandom(SEED));
+    VerifyingKey key = signer.verifyingKey();
+    System.out.println(key + " " + key.verify(MESSAGE, signer.sign(MESSAGE)));
     if (scheme.hasOpenSsh()) {
       SshSignature made = SshSignature.sign(signer, "file", SshHash.SHA_512, MESSAGE);
       System.out.println(made + " " + made.verify(key, "file", MESSAGE));

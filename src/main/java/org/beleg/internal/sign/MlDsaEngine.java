@@ -1,7 +1,6 @@
 package org.beleg.internal.sign;
 
 import com.google.errorprone.annotations.Immutable;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -118,7 +117,7 @@ public final class MlDsaEngine implements SchemeEngine {
     }
     MLDSAPrivateKeyParameters key = new MLDSAPrivateKeyParameters(parameters, seed);
     // in constant time from habit: the two belong to one holder
-    if (!MessageDigest.isEqual(expanded, expanded(key))) {
+    if (!org.bouncycastle.util.Arrays.constantTimeAreEqual(expanded, expanded(key))) {
       throw both.problem("expanded key is not the one that the seed gives");
     }
     return new PrivateKey(this, key);

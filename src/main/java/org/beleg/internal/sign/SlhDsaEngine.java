@@ -2,7 +2,6 @@ package org.beleg.internal.sign;
 
 import com.google.common.primitives.Bytes;
 import com.google.errorprone.annotations.Immutable;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.beleg.MalformedDataException;
@@ -64,7 +63,7 @@ public final class SlhDsaEngine implements SchemeEngine {
       throw new MalformedDataException(what, "raw key", raw.length + " bytes, not " + 4 * set.n);
     }
     PrivateKey key = derive(Arrays.copyOf(raw, 3 * set.n));
-    if (!MessageDigest.isEqual(key.raw, raw)) {
+    if (!org.bouncycastle.util.Arrays.constantTimeAreEqual(key.raw, raw)) {
       throw new MalformedDataException(what, "raw key", "root does not belong to the seeds");
     }
     return key;

@@ -19,7 +19,7 @@ public class HashPairsBenchmark extends Defaults {
   @Param({"vector", "scalar"})
   String kernel;
 
-  @Param({"1", "16", "255", "4096"})
+  @Param({"1", "7", "16", "255", "4096", "65536"})
   int pairs;
 
   private final TreeHasher hasher = TreeHasher.sha256();

@@ -32,7 +32,7 @@ public class BuildBenchmark extends Defaults {
   static final String MOST_HEAP = "-Xmx4g";
   static final String TOUCH = "-XX:+AlwaysPreTouch";
 
-  @Param({"1024", "4096", "16384", "65536", "262144", "1048576", "4194304", "16777216"})
+  @Param({"1024", "16384", "65536", "1048576", "16777216"})
   int treeSize;
 
   private final Baseline baseline = new Baseline();
