@@ -23,7 +23,7 @@ final class Rounding {
   /** Rounds by (q - 1) / 88 or (q - 1) / 32. */
   Rounding(int gamma2) {
     this.gamma2 = gamma2;
-    this.reciprocal = (1L << RECIPROCAL_BITS) / (2 * gamma2) + 1;
+    this.reciprocal = (1L << RECIPROCAL_BITS) / (2L * gamma2) + 1;
     this.m = (Ntt.Q - 1) / (2 * gamma2);
   }
 
@@ -51,7 +51,7 @@ final class Rounding {
   }
 
   private int nextMultiple(int r) {
-    return (int) ((r + gamma2 - 1) * reciprocal >> RECIPROCAL_BITS);
+    return (int) (((r + gamma2 - 1) * reciprocal) >> RECIPROCAL_BITS);
   }
 
   /**

@@ -28,7 +28,7 @@ final class ZeroKey {
       int number = (1 << parameters.gamma1Bits) - z[j];
       for (int bit = 0; bit < width; bit++) {
         int at = 8 * challenge.length + j * width + bit;
-        signature[at / 8] |= (byte) ((number >> bit & 1) << at % 8);
+        signature[at / 8] |= (byte) (((number >> bit) & 1) << (at % 8));
       }
     }
     int begin = signature.length - parameters.omega - parameters.k;

@@ -1,4 +1,4 @@
-package org.beleg.sign;
+package org.beleg.testing;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.beleg.testing.Vectors;
 
 /** Reads a suite of NIST's ACVP: a prompt and the expected verdicts, joined by tcId. */
 public final class Acvp {
