@@ -56,41 +56,59 @@ final class Ntt {
   }
 
   /**
-   * Algorithm 41, in place.
+   * Algorithm 41, in place, two of its layers at a time: numbers are read and written half as often.
    *
    * @param w coefficients between -2q and 2q; gets values between -10q and 10q, as each layer adds q
    */
   static void forward(int[] w, int offset) {
-    int m = 0;
-    for (int length = N / 2; length >= 1; length >>= 1) {
-      for (int start = offset; start < offset + N; start += 2 * length) {
-        m++;
+    for (int length = N / 4; length >= 1; length >>= 2) {
+      int m = N / 4 / length;
+      for (int start = offset; start < offset + N; start += 4 * length) {
         long zeta = ZETAS[m];
+        long left = ZETAS[2 * m];
+        long right = ZETAS[2 * m + 1];
+        m++;
         for (int j = start; j < start + length; j++) {
-          int t = reduce(zeta * w[j + length]);
-          w[j + length] = w[j] - t;
-          w[j] += t;
+          int t0 = reduce(zeta * w[j + 2 * length]);
+          int t1 = reduce(zeta * w[j + 3 * length]);
+          int w0 = w[j] + t0;
+          int w1 = w[j + length] + t1;
+          int w2 = w[j] - t0;
+          int w3 = w[j + length] - t1;
+          int u0 = reduce(left * w1);
+          int u1 = reduce(right * w3);
+          w[j] = w0 + u0;
+          w[j + length] = w0 - u0;
+          w[j + 2 * length] = w2 + u1;
+          w[j + 3 * length] = w2 - u1;
         }
       }
     }
   }
 
   /**
-   * Algorithm 42, in place, times 2^32.
+   * Algorithm 42, in place, times 2^32; two layers at a time.
    *
    * @param w values between -q and q, exclusively: each layer doubles, and 2^8 q is just below 2^31; gets
    *     coefficients between -q and q
    */
   static void inverse(int[] w, int offset) {
-    int m = N;
-    for (int length = 1; length < N; length <<= 1) {
-      for (int start = offset; start < offset + N; start += 2 * length) {
-        m--;
+    for (int length = 1; length < N; length <<= 2) {
+      int m = N / 2 / length - 1; // of the second layer; both count down
+      for (int start = offset; start < offset + N; start += 4 * length) {
         long zeta = -ZETAS[m];
+        long left = -ZETAS[2 * m + 1];
+        long right = -ZETAS[2 * m];
+        m--;
         for (int j = start; j < start + length; j++) {
-          int t = w[j];
-          w[j] = t + w[j + length];
-          w[j + length] = reduce(zeta * (t - w[j + length]));
+          int w0 = w[j] + w[j + length];
+          int w1 = reduce(left * (w[j] - w[j + length]));
+          int w2 = w[j + 2 * length] + w[j + 3 * length];
+          int w3 = reduce(right * (w[j + 2 * length] - w[j + 3 * length]));
+          w[j] = w0 + w2;
+          w[j + length] = w1 + w3;
+          w[j + 2 * length] = reduce(zeta * (w0 - w2));
+          w[j + 3 * length] = reduce(zeta * (w1 - w3));
         }
       }
     }
