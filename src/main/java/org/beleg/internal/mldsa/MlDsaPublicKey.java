@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A public key. For any number of threads.
  *
- * <p>Its first verification expands it and keeps the outcome, which makes those after it two to three
- * times as fast and takes up to 64 KiB, see {@link KeyExpansion}.
+ * <p>Its first verification expands it and keeps the outcome. Those after it take a third of the time or
+ * less, and the key up to 64 KiB, see {@link KeyExpansion}.
  */
 public final class MlDsaPublicKey {
 

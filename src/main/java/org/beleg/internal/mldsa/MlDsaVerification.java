@@ -7,7 +7,7 @@ import org.bouncycastle.crypto.digests.SHAKEDigest;
  * One signature on its way to a verdict: <a href="https://doi.org/10.6028/NIST.FIPS.204">FIPS 204</a>,
  * algorithms 3 and 8. The message comes in parts, in constant memory. For one thread.
  *
- * <p>Cost: 10 hashes of blocks of 136 bytes besides the message, and l + k + 1 transforms.
+ * <p>Cost: SHAKE256 of the message and of about ten blocks of 136 bytes, and l + k + 1 transforms.
  */
 public final class MlDsaVerification {
 

@@ -135,7 +135,7 @@ class MlDsaDifferentialTest {
       MlDsaPublicKey key = MlDsaPublicKey.of(parameters, zero.raw);
       byte[] message = bytes(10);
       int limit = parameters.normBound;
-      int[] z = random.ints(parameters.l * Ntt.N, 1 - limit, limit).toArray();
+      int[] z = random.ints((long) parameters.l * Ntt.N, 1 - limit, limit).toArray();
       boolean[] hints = new boolean[parameters.k * Ntt.N];
       for (int count = 0; count < parameters.omega; ) {
         int place = random.nextInt(hints.length);
