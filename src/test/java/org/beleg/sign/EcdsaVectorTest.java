@@ -13,6 +13,7 @@ import java.util.Map;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.internal.der.Der;
+import org.beleg.testing.Acvp;
 import org.beleg.testing.SeededRandom;
 import org.beleg.testing.Vectors;
 import org.junit.jupiter.api.Test;

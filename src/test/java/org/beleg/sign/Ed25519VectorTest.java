@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.beleg.MalformedDataException;
+import org.beleg.testing.Acvp;
 import org.beleg.testing.Vectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

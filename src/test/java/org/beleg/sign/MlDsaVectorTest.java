@@ -18,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import org.beleg.MalformedDataException;
 import org.beleg.internal.der.Der;
 import org.beleg.internal.sign.PrivateKeyInfo;
+import org.beleg.testing.Acvp;
 import org.beleg.testing.Vectors;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;

@@ -9,10 +9,13 @@ import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.internal.der.Der;
 import org.beleg.internal.der.DerReader;
+import org.beleg.internal.mldsa.MlDsaParameters;
+import org.beleg.internal.mldsa.MlDsaPublicKey;
+import org.beleg.internal.mldsa.MlDsaSignature;
+import org.beleg.internal.mldsa.MlDsaVerification;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
-import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithContext;
 import org.bouncycastle.crypto.signers.MLDSASigner;
 
@@ -22,6 +25,9 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
  *
  * <p>A secret is the seed of 32 bytes that algorithm 1 begins with; everything else is derived. Signing
  * takes rnd = 0, the deterministic variant of section 3.4, so no random source has a part in it.
+ *
+ * <p>Bouncy Castle makes keys and signs. Verification is {@link org.beleg.internal.mldsa}, which keeps what
+ * an engine would compute from the key's bytes for every signature anew.
  */
 @Immutable
 public final class MlDsaEngine implements SchemeEngine {
@@ -34,51 +40,47 @@ public final class MlDsaEngine implements SchemeEngine {
   @SuppressWarnings("Immutable") // a constant of Bouncy Castle
   private final MLDSAParameters parameters;
 
+  private final MlDsaParameters verifying;
   private final String name;
-  private final int publicBytes;
-  private final int signatureBytes;
 
   @SuppressWarnings("Immutable") // private copy, never written
   private final byte[] context;
 
   private MlDsaEngine(
-      MLDSAParameters parameters,
-      String name,
-      int publicBytes,
-      int signatureBytes,
-      byte[] context) {
+      MLDSAParameters parameters, MlDsaParameters verifying, String name, byte[] context) {
     this.parameters = parameters;
+    this.verifying = verifying;
     this.name = name;
-    this.publicBytes = publicBytes;
-    this.signatureBytes = signatureBytes;
     this.context = context.clone();
   }
 
-  // lengths from FIPS 204, table 2
-
   /** ML-DSA-44 with a context string of up to 255 bytes. */
   public static SchemeEngine mlDsa44(byte[] context) {
-    return new MlDsaEngine(MLDSAParameters.ml_dsa_44, "ML-DSA-44", 1_312, 2_420, context);
+    return new MlDsaEngine(
+        MLDSAParameters.ml_dsa_44, MlDsaParameters.ML_DSA_44, "ML-DSA-44", context);
   }
 
   /** ML-DSA-65 with a context string of up to 255 bytes. */
   public static SchemeEngine mlDsa65(byte[] context) {
-    return new MlDsaEngine(MLDSAParameters.ml_dsa_65, "ML-DSA-65", 1_952, 3_309, context);
+    return new MlDsaEngine(
+        MLDSAParameters.ml_dsa_65, MlDsaParameters.ML_DSA_65, "ML-DSA-65", context);
   }
 
   /** ML-DSA-87 with a context string of up to 255 bytes. */
   public static SchemeEngine mlDsa87(byte[] context) {
-    return new MlDsaEngine(MLDSAParameters.ml_dsa_87, "ML-DSA-87", 2_592, 4_627, context);
+    return new MlDsaEngine(
+        MLDSAParameters.ml_dsa_87, MlDsaParameters.ML_DSA_87, "ML-DSA-87", context);
   }
 
   /** Every string of the right length is a key: all values of t1 are in range. */
   @Override
   public VerifyingEngine verifyingEngine(byte[] raw) throws MalformedDataException {
-    if (raw.length != publicBytes) {
+    int bytes = verifying.publicKeyBytes();
+    if (raw.length != bytes) {
       throw new MalformedDataException(
-          name + " public key", "raw key", raw.length + " bytes, not " + publicBytes);
+          name + " public key", "raw key", raw.length + " bytes, not " + bytes);
     }
-    return new PublicKey(this, new MLDSAPublicKeyParameters(parameters, raw));
+    return new PublicKey(this, MlDsaPublicKey.of(verifying, raw));
   }
 
   @Override
@@ -139,17 +141,17 @@ public final class MlDsaEngine implements SchemeEngine {
 
     private final MlDsaEngine scheme;
 
-    @SuppressWarnings("Immutable") // two arrays, never written
-    private final MLDSAPublicKeyParameters key;
+    @SuppressWarnings("Immutable") // bytes, and an expansion of them that comes later
+    private final MlDsaPublicKey key;
 
-    private PublicKey(MlDsaEngine scheme, MLDSAPublicKeyParameters key) {
+    private PublicKey(MlDsaEngine scheme, MlDsaPublicKey key) {
       this.scheme = scheme;
       this.key = key;
     }
 
     @Override
     public String identity() {
-      return KeyDocuments.identity(scheme.name, key.getEncoded());
+      return KeyDocuments.identity(scheme.name, key.encoded());
     }
 
     @Override
@@ -165,39 +167,40 @@ public final class MlDsaEngine implements SchemeEngine {
     }
 
     private VerifyingSink sink(byte[] signature) {
-      if (signature.length != scheme.signatureBytes) {
+      int bytes = scheme.verifying.signatureBytes();
+      if (signature.length != bytes) {
         return VerifyingSink.refusing(Verdict.rejected(
             Reason.SIGNATURE_LENGTH_WRONG,
-            scheme.name + " signature has " + signature.length + " bytes, not "
-                + scheme.signatureBytes));
+            scheme.name + " signature has " + signature.length + " bytes, not " + bytes));
       }
-      MLDSASigner engine = new MLDSASigner();
-      engine.init(false, new ParametersWithContext(key, scheme.context));
+      Optional<MlDsaSignature> decoded = MlDsaSignature.decode(scheme.verifying, signature);
+      if (decoded.isEmpty()) {
+        return mismatch(scheme.name + " signature's hints are not encoded in their one order");
+      }
+      if (!decoded.get().isZInRange()) {
+        return mismatch(scheme.name + " signature's z is gamma1 - beta or more");
+      }
+      MlDsaVerification verification = MlDsaVerification.start(key, decoded.get(), scheme.context);
       return new VerifyingSink() {
         @Override
         public void update(byte[] source, int offset, int length) {
-          engine.update(source, offset, length); // into SHAKE256, which keeps 200 bytes
+          verification.update(source, offset, length); // into SHAKE256, which keeps 200 bytes
         }
 
         @Override
         public Verdict finish() {
-          return judge(engine, signature);
+          return verification.holds()
+              ? Verdict.accepted()
+              : Verdict.rejected(
+                  Reason.SIGNATURE_MISMATCH,
+                  "not this " + scheme.name + " key's signature of this message");
         }
       };
     }
 
-    private Verdict judge(MLDSASigner engine, byte[] signature) {
-      boolean valid;
-      try {
-        valid = engine.verifySignature(signature);
-      } catch (RuntimeException e) {
-        return Verdict.rejected(Reason.SIGNATURE_MISMATCH, scheme.name + " engine failed: " + e);
-      }
-      return valid
-          ? Verdict.accepted()
-          : Verdict.rejected(
-              Reason.SIGNATURE_MISMATCH,
-              "not this " + scheme.name + " key's signature of this message");
+    /** The same reason for all that algorithm 8 answers false to. */
+    private static VerifyingSink mismatch(String detail) {
+      return VerifyingSink.refusing(Verdict.rejected(Reason.SIGNATURE_MISMATCH, detail));
     }
   }
 

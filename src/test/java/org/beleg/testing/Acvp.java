@@ -1,4 +1,4 @@
-package org.beleg.sign;
+package org.beleg.testing;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -12,17 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.beleg.testing.Vectors;
 
 /** Reads a suite of NIST's ACVP: a prompt and the expected verdicts, joined by tcId. */
-final class Acvp {
+public final class Acvp {
 
   private Acvp() {}
 
   /** One test, with the fields of its group at hand. */
-  record Case(JsonObject group, JsonObject test, boolean expected) {}
+  public record Case(JsonObject group, JsonObject test, boolean expected) {}
 
-  static List<Case> cases(String suite) {
+  /** All tests of a suite, in the order of its file. */
+  public static List<Case> cases(String suite) {
     Map<Integer, Boolean> expected = new HashMap<>();
     for (JsonElement group : groups("signatures/" + suite + "/expectedResults.json.gz")) {
       for (JsonElement test : group.getAsJsonObject().getAsJsonArray("tests")) {
