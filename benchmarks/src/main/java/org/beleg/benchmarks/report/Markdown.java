@@ -40,7 +40,9 @@ final class Markdown {
         .append(file.effort())
         .append(".\n");
     if (file.isShort()) {
-      page.append("\n**A short run: what lies within the ± means nothing, and a single figure may be off by a quarter.**\n");
+      page.append(
+          "\n**A short run: what lies within the ± means nothing, and a single figure may be off by a "
+              + "quarter.**\n");
     }
     for (Plots.Plot plot : plots) {
       page.append("\n![").append(plot.title()).append("](").append(plot.path()).append(")\n");

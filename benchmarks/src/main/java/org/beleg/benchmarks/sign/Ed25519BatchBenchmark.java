@@ -51,7 +51,8 @@ public class Ed25519BatchBenchmark extends Defaults {
   public void setup() {
     Random random = new Random(1);
     SigningKey key = SigningKey.generate(SignatureScheme.ED25519);
-    Ed25519PublicKeyParameters theirs = new Ed25519PublicKeyParameters(key.verifyingKey().toRaw());
+    Ed25519PublicKeyParameters theirs =
+        new Ed25519PublicKeyParameters(key.verifyingKey().toRaw());
     for (int i = 0; i < batch.size; i++) {
       if (batch.distinct) {
         key = SigningKey.generate(SignatureScheme.ED25519);
@@ -91,13 +92,7 @@ public class Ed25519BatchBenchmark extends Defaults {
       byte[] message = messages.get(i);
       accepted += keys.get(i)
               .verify(
-                  Ed25519.Algorithm.Ed25519,
-                  null,
-                  message,
-                  0,
-                  message.length,
-                  signatures.get(i),
-                  0)
+                  Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signatures.get(i), 0)
           ? 1
           : 0;
     }

@@ -48,12 +48,11 @@ public class MlDsaBenchmark extends Defaults {
     signingKey = SigningKey.of(scheme, seed);
     verifyingKey = signingKey.verifyingKey();
     signature = signingKey.sign(message);
-    MLDSAParameters parameters =
-        switch (scheme) {
-          case ML_DSA_44 -> MLDSAParameters.ml_dsa_44;
-          case ML_DSA_65 -> MLDSAParameters.ml_dsa_65;
-          default -> MLDSAParameters.ml_dsa_87;
-        };
+    MLDSAParameters parameters = switch (scheme) {
+      case ML_DSA_44 -> MLDSAParameters.ml_dsa_44;
+      case ML_DSA_65 -> MLDSAParameters.ml_dsa_65;
+      default -> MLDSAParameters.ml_dsa_87;
+    };
     bouncySigner = new MLDSASigner();
     bouncySigner.init(true, new MLDSAPrivateKeyParameters(parameters, seed));
     bouncyVerifier = new MLDSASigner();
