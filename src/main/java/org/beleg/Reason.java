@@ -118,5 +118,22 @@ public enum Reason {
   /** The checkpoint is of another log than the trusted one. */
   ORIGIN_MISMATCH,
   /** The proof is for another tree size than the signed or trusted one. */
-  TREE_SIZE_MISMATCH
+  TREE_SIZE_MISMATCH,
+
+  // --- trees of ledgers --------------------------------------------------------------------------
+
+  /** The flags of a partial tree do not tell a tree of the stated number of leaves, all of it. */
+  TREE_SHAPE_WRONG,
+  /** Siblings are equal where a lone node is repeated, so another list has the same root. */
+  SIBLINGS_EQUAL,
+
+// --- Bitcoin -----------------------------------------------------------------------------------
+
+// --- Corda -------------------------------------------------------------------------------------
+
+// --- FISCO BCOS --------------------------------------------------------------------------------
+
+// --- Hyperledger Fabric ------------------------------------------------------------------------
+
+;
 }

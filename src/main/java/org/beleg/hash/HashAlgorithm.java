@@ -1,15 +1,11 @@
 package org.beleg.hash;
 
 import java.util.Objects;
-import java.util.function.Supplier;
-import org.beleg.internal.digest.BouncyDigest;
 import org.beleg.internal.digest.Digest;
-import org.beleg.internal.digest.JdkDigest;
 import org.beleg.internal.digest.Pool;
+import org.beleg.internal.kernel.HashEngine;
 import org.beleg.internal.kernel.Kernels;
-import org.beleg.internal.kernel.LaneFunction;
 import org.beleg.internal.kernel.NodeKernel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hash functions of Beleg. All are believed collision resistant; none is there for old times'
@@ -23,54 +19,39 @@ import org.jspecify.annotations.Nullable;
  */
 public enum HashAlgorithm {
   /** SHA-256, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
-  SHA_256(LaneFunction.SHA_256),
+  SHA_256(HashEngine.SHA_256),
   /** SHA-384, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
-  SHA_384(48, () -> JdkDigest.of("SHA-384")),
+  SHA_384(HashEngine.SHA_384),
   /** SHA-512, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
-  SHA_512(64, () -> JdkDigest.of("SHA-512")),
+  SHA_512(HashEngine.SHA_512),
   /** SHA-512/256, <a href="https://doi.org/10.6028/NIST.FIPS.180-4">FIPS 180-4</a>. */
-  SHA_512_256(32, () -> JdkDigest.of("SHA-512/256")),
+  SHA_512_256(HashEngine.SHA_512_256),
   /** SHA3-256, <a href="https://doi.org/10.6028/NIST.FIPS.202">FIPS 202</a>. */
-  SHA3_256(32, () -> JdkDigest.of("SHA3-256")),
+  SHA3_256(HashEngine.SHA3_256),
   /**
    * Keccak-256 with the padding of the <a href="https://keccak.team/files/Keccak-submission-3.pdf">
    * competition's third round</a>, as Ethereum and FISCO BCOS use it; differs from {@link #SHA3_256}.
    */
-  KECCAK_256(32, BouncyDigest::keccak256),
+  KECCAK_256(HashEngine.KECCAK_256),
   /**
    * SM3, GB/T 32905-2016 and ISO/IEC 10118-3:2018; in English as <a
    * href="https://datatracker.ietf.org/doc/html/draft-sca-cfrg-sm3">draft-sca-cfrg-sm3</a>.
    */
-  SM3(LaneFunction.SM3),
+  SM3(HashEngine.SM3),
   /**
    * BLAKE2b with 32 bytes of output and no key, <a
    * href="https://www.rfc-editor.org/rfc/rfc7693.html">RFC 7693</a>.
    */
-  BLAKE2B_256(32, BouncyDigest::blake2b256);
+  BLAKE2B_256(HashEngine.BLAKE2B_256);
 
-  private final int size;
-
-  @SuppressWarnings("ImmutableEnumChecker") // a constructor, which has no state
-  private final Supplier<Digest> maker;
+  private final HashEngine engine;
 
   @SuppressWarnings("ImmutableEnumChecker") // scratch space for a pure function, shared by design
   private final Pool<Digest> digests;
 
-  private final @Nullable LaneFunction laneFunction;
-
-  HashAlgorithm(int size, Supplier<Digest> maker) {
-    this(size, maker, null);
-  }
-
-  HashAlgorithm(LaneFunction laneFunction) {
-    this(LaneFunction.HASH_SIZE, laneFunction.maker(), laneFunction);
-  }
-
-  HashAlgorithm(int size, Supplier<Digest> maker, @Nullable LaneFunction laneFunction) {
-    this.size = size;
-    this.maker = maker;
-    this.digests = new Pool<>(maker);
-    this.laneFunction = laneFunction;
+  HashAlgorithm(HashEngine engine) {
+    this.engine = engine;
+    this.digests = new Pool<>(engine.maker());
   }
 
   /**
@@ -79,7 +60,7 @@ public enum HashAlgorithm {
    * @return 32, 48 or 64 bytes
    */
   public int size() {
-    return size;
+    return engine.hashSize();
   }
 
   /**
@@ -89,7 +70,7 @@ public enum HashAlgorithm {
    * @return its hash, of {@link #size()} bytes
    */
   public Hash hash(byte[] data) {
-    byte[] hash = new byte[size];
+    byte[] hash = new byte[size()];
     hash(data, 0, data.length, hash, 0);
     return Hash.of(hash);
   }
@@ -106,7 +87,7 @@ public enum HashAlgorithm {
    */
   public void hash(byte[] source, int offset, int length, byte[] target, int targetOffset) {
     Objects.checkFromIndexSize(offset, length, source.length);
-    Objects.checkFromIndexSize(targetOffset, size, target.length);
+    Objects.checkFromIndexSize(targetOffset, size(), target.length);
     Digest digest = digests.take();
     digest.update(source, offset, length);
     digest.finish(target, targetOffset);
@@ -115,6 +96,6 @@ public enum HashAlgorithm {
 
   /** The kernel that hashes the nodes of RFC 6962 trees over this algorithm. */
   NodeKernel rfc6962() {
-    return laneFunction != null ? Kernels.rfc6962(laneFunction) : Kernels.rfc6962(maker, size);
+    return Kernels.rfc6962(engine);
   }
 }

@@ -2,7 +2,7 @@ package org.beleg.benchmarks;
 
 import org.beleg.Verdict;
 import org.beleg.internal.kernel.Kernels;
-import org.beleg.internal.kernel.LaneFunction;
+import org.beleg.internal.kernel.HashEngine;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** What setups demand before anything is timed. */
@@ -43,7 +43,7 @@ public final class Checks {
    */
   public static void chooseKernel(String kernel) {
     System.setProperty(KERNEL, kernel);
-    String chosen = Kernels.rfc6962(LaneFunction.SHA_256).name();
+    String chosen = Kernels.rfc6962(HashEngine.SHA_256).name();
     agree(chosen.equals(kernel), "this JVM runs the kernel " + chosen + ", not " + kernel);
   }
 }

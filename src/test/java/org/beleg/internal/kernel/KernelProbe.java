@@ -14,7 +14,7 @@ final class KernelProbe {
   /** Prints the choice, and proves that both kinds of batches work in this JVM. */
   public static void main(String[] args) {
     KernelSelection selection = KernelSelection.ofThisJvm();
-    NodeKernel kernel = Kernels.rfc6962(LaneFunction.SHA_256);
+    NodeKernel kernel = Kernels.rfc6962(HashEngine.SHA_256);
     byte[] hashes = new byte[64 * 100];
     kernel.hashPairs(hashes, 0, hashes, 0, 100);
     System.out.println(selection.name() + ": " + selection.reason());

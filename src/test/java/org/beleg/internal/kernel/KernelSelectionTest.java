@@ -16,7 +16,7 @@ class KernelSelectionTest {
     assertThat(expected).as("-Dbeleg.kernel.expected").isIn("scalar", "vector");
     LaneProvider forced = KernelSelection.select("vector").provider();
     boolean narrow = forced != null && forced.lanes() < KernelSelection.FEWEST_LANES;
-    NodeKernel kernel = Kernels.rfc6962(LaneFunction.SHA_256);
+    NodeKernel kernel = Kernels.rfc6962(HashEngine.SHA_256);
     assertThat(kernel.name()).isEqualTo(narrow ? "scalar" : expected);
     assertThat(kernel.lanes() > 1).isEqualTo(kernel.name().equals("vector"));
   }

@@ -8,7 +8,7 @@ import org.beleg.benchmarks.Baseline;
 import org.beleg.benchmarks.Checks;
 import org.beleg.benchmarks.Defaults;
 import org.beleg.internal.kernel.Kernels;
-import org.beleg.internal.kernel.LaneFunction;
+import org.beleg.internal.kernel.HashEngine;
 import org.beleg.internal.kernel.NodeKernel;
 import org.bitcoinj.base.Sha256Hash;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +30,7 @@ public class DoubleSha256NodesBenchmark extends Defaults {
   @Param({"1", "16", "4096"})
   int pairs;
 
-  private final NodeKernel nodes = Kernels.bareTwice(LaneFunction.SHA_256);
+  private final NodeKernel nodes = Kernels.bareTwice(HashEngine.SHA_256);
   private final MessageDigest digest;
   private byte[] children;
   private byte[] parents;
