@@ -127,7 +127,24 @@ public enum Reason {
   /** Siblings are equal where a lone node is repeated, so another list has the same root. */
   SIBLINGS_EQUAL,
 
-// --- Bitcoin -----------------------------------------------------------------------------------
+  // --- Bitcoin -----------------------------------------------------------------------------------
+
+  /** A header does not name the hash of the one before it. */
+  HEADER_UNLINKED,
+  /** The bits of a header are no target, or one that is easier than the network allows. */
+  TARGET_INVALID,
+  /** A header states another target than the chain before it calls for. */
+  TARGET_UNEXPECTED,
+  /** The hash of a header is above its target. */
+  PROOF_OF_WORK_MISSING,
+  /** The time in a header is not after the median of the eleven before it, or otherwise too early. */
+  HEADER_TIME_TOO_EARLY,
+  /** A header is not the one that the verifier knows to stand at its height. */
+  HEADER_PINNED_OTHERWISE,
+  /** The block is not part of the chain with the most work that the verifier knows of. */
+  BLOCK_NOT_IN_CHAIN,
+  /** Too few headers, or too little work, from the block on. */
+  CONFIRMATIONS_TOO_FEW,
 
 // --- Corda -------------------------------------------------------------------------------------
 
