@@ -170,7 +170,7 @@ final class HeaderRules {
    * is not the first block fewer are known for a while, and then only what is certainly too early is
    * refused.
    */
-  private void checkTime(long height) throws VerificationException {
+  void checkTime(long height) throws VerificationException {
     long time = history.time(height);
     int span = (int) Math.min(MEDIAN_SPAN, height);
     int notEarlier = 0;
