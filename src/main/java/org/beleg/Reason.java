@@ -152,6 +152,23 @@ public enum Reason {
   /** The control block says that y of the output key is odd and it is even, or the other way round. */
   TAPROOT_PARITY_WRONG,
 
+  /** A number of transactions that no block has: none, or more than fit its weight. */
+  TRANSACTION_COUNT_OUT_OF_RANGE,
+  /** A transaction of 64 bytes, which may be two hashes of a tree in disguise. */
+  TRANSACTION_IS_TWO_HASHES,
+  /** The block's first transaction is no coinbase transaction, or another one is. */
+  COINBASE_INVALID,
+  /** The block has another header than the trusted one. */
+  HEADER_MISMATCH,
+  /** Witness data where the evidence is about ids that do not depend on them. */
+  WITNESS_NOT_COVERED,
+  /** Witness data in a block whose coinbase transaction does not commit to any. */
+  WITNESS_COMMITMENT_MISSING,
+  /** The coinbase transaction commits to witness data, but not with one item of 32 bytes for it. */
+  WITNESS_RESERVED_VALUE_WRONG,
+  /** The coinbase transaction commits to other witness data. */
+  WITNESS_COMMITMENT_MISMATCH,
+
 // --- Corda -------------------------------------------------------------------------------------
 
 // --- FISCO BCOS --------------------------------------------------------------------------------

@@ -230,10 +230,7 @@ public final class Transaction {
     byte[] source = slice.source();
     return new WireWriter(strippedSize())
         .raw(source, slice.at(0), slice.at(Integer.BYTES))
-        .raw(
-            source,
-            slice.at(Integer.BYTES + MARKER_AND_FLAG_SIZE),
-            slice.at(sizeBeforeWitnesses))
+        .raw(source, slice.at(Integer.BYTES + MARKER_AND_FLAG_SIZE), slice.at(sizeBeforeWitnesses))
         .raw(source, slice.at(slice.size() - Integer.BYTES), slice.at(slice.size()))
         .toByteArray();
   }
@@ -326,9 +323,7 @@ public final class Transaction {
    * @return 60 to a quarter of {@value #MAX_WEIGHT}
    */
   public int strippedSize() {
-    return hasWitness
-        ? sizeBeforeWitnesses - MARKER_AND_FLAG_SIZE + Integer.BYTES
-        : slice.size();
+    return hasWitness ? sizeBeforeWitnesses - MARKER_AND_FLAG_SIZE + Integer.BYTES : slice.size();
   }
 
   /**

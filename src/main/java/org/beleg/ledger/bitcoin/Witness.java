@@ -133,8 +133,7 @@ public final class Witness {
   public byte[] item(int index) {
     int at = itemAt[Objects.checkIndex(index, itemCount())];
     byte[] source = slice.source();
-    return Arrays.copyOfRange(
-        source, at + CompactSize.width(source[at]), itemAt[index + 1]);
+    return Arrays.copyOfRange(source, at + CompactSize.width(source[at]), itemAt[index + 1]);
   }
 
   void appendTo(WireWriter writer) {
