@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SortedMap;
 import org.beleg.Reason;
-import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
 
@@ -196,7 +195,6 @@ final class HeaderRules {
   }
 
   private static VerificationException refusal(Reason reason, long height, String problem) {
-    return new VerificationException(
-        new Verdict.Rejected(reason, "header at height " + height + ' ' + problem));
+    return Refusal.of(reason, "header at height " + height + ' ' + problem);
   }
 }

@@ -13,7 +13,6 @@ import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
-import org.beleg.internal.store.RunStore;
 import org.beleg.testing.TestTrees;
 import org.junit.jupiter.api.Test;
 
@@ -118,8 +117,7 @@ class HeaderRulesPropertyTest {
         BlockHeader.copyOf(flat, begin * BlockHeader.SIZE),
         BigInteger.ONE,
         all.get(begin - begin % PERIOD).time);
-    HeaderHistory history =
-        new HeaderHistory(new RunStore(BlockHeader.SIZE), begin, begin, batch);
+    HeaderHistory history = new HeaderHistory(HeaderStore.empty(), begin, batch);
     return new HeaderRules(network, new TreeMap<>(), start, history, begin, NONE, batch);
   }
 
