@@ -91,10 +91,7 @@ public final class SpvProof {
    * @throws IllegalArgumentException if no block has one of these heights, or there is no header
    */
   public static SpvProof of(
-      TransactionProof transactionProof,
-      long height,
-      long firstHeight,
-      List<BlockHeader> headers) {
+      TransactionProof transactionProof, long height, long firstHeight, List<BlockHeader> headers) {
     SpvProof bare = of(transactionProof, height);
     byte[] flat = HeaderChain.flat(headers);
     long count = flat.length / BlockHeader.SIZE;
@@ -217,8 +214,7 @@ public final class SpvProof {
     if (height > base.height()) {
       throw Refusal.of(
           Reason.BLOCK_NOT_IN_CHAIN,
-          "the headers behind height " + base.height() + " have no more work than "
-              + trusted);
+          "the headers behind height " + base.height() + " have no more work than " + trusted);
     }
     return require(policy, trusted, new byte[0], trusted.height());
   }
@@ -256,8 +252,7 @@ public final class SpvProof {
     }
     long confirmations = tipHeight - height + 1;
     BigInteger work = base.history(more).work(height, tipHeight + 1);
-    if (confirmations < policy.minimumConfirmations()
-        || work.compareTo(policy.minimumWork()) < 0) {
+    if (confirmations < policy.minimumConfirmations() || work.compareTo(policy.minimumWork()) < 0) {
       throw Refusal.of(
           Reason.CONFIRMATIONS_TOO_FEW,
           confirmations + " confirmations and work " + work + ", not "
