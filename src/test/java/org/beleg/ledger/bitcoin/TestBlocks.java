@@ -63,6 +63,41 @@ final class TestBlocks {
     return path;
   }
 
+  /** Whether a leaf has the same repeated hashes in its path in a tree of another size. */
+  static boolean hasShape(int index, int count, int other) {
+    if (depth(count) != depth(other)) {
+      return false;
+    }
+    for (int level = 0; level < depth(count); level++) {
+      if (isRepeated(index, count, level) != isRepeated(index, other, level)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRepeated(int index, int count, int level) {
+    return (index >> level ^ 1) >= width(count, level);
+  }
+
+  /** A longer list with the same root: the last node of an odd level again, one place further. */
+  static List<Hash> repeatLast(List<Hash> ids, int level) {
+    List<Hash> longer = new ArrayList<>(ids);
+    int last = (width(ids.size(), level) - 1) << level;
+    for (int i = 0; i < 2 << level; i++) {
+      int leaf = i & ((1 << level) - 1);
+      for (int below = level - 1; below >= 0; below--) {
+        if ((last + leaf) >> below >= width(ids.size(), below)) {
+          leaf -= 1 << below; // this node is the repetition of the one before
+        }
+      }
+      if (last + i >= ids.size()) {
+        longer.add(ids.get(last + leaf));
+      }
+    }
+    return longer;
+  }
+
   /** A partial tree as BIP 37 tells it, whatever the counts say. */
   static byte[] partialTree(List<Hash> ids, List<Integer> matched) {
     List<Boolean> flags = new ArrayList<>();
