@@ -267,6 +267,10 @@ final class TestBlocks {
     return IntStream.range(0, 31).filter(i -> (mask >> i & 1) != 0).toArray();
   }
 
+  static int[] upTo(int count) {
+    return IntStream.range(0, count).toArray();
+  }
+
   static List<Integer> boxed(int... indexes) {
     return Arrays.stream(indexes).boxed().toList();
   }

@@ -97,7 +97,7 @@ class TransactionProofTest {
   // --- CVE-2017-12842: a transaction behind one of 64 bytes --------------------------------------
 
   /** A transaction that is in no block, and one of 64 bytes whose first half is its id. */
-  private record Hidden(Transaction fake, Transaction carrier) {
+  record Hidden(Transaction fake, Transaction carrier) {
     static Hidden make() throws MalformedDataException {
       Transaction fake = TestBlocks.transaction(RANDOM, false);
       while (fake.txid().toByteArray()[4] != 1) { // the number of inputs of the carrier
