@@ -183,7 +183,7 @@ final class TestBlocks {
     List<TransactionOutput> outputs = new ArrayList<>();
     for (int i = random.nextInt(1, 4); i > 0; i--) {
       outputs.add(TransactionOutput.of(
-          random.nextLong(1L << 50), TestTrees.randomBytes(random, random.nextInt(10, 40))));
+          random.nextLong(1L << 40), TestTrees.randomBytes(random, random.nextInt(10, 40))));
     }
     return Transaction.of(
         random.nextInt(1, 3), inputs, outputs, random.nextLong(1L << 32));
