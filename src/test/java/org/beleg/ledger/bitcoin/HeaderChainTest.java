@@ -225,4 +225,14 @@ class HeaderChainTest {
         .isThrownBy(() -> chain.append(next))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
+
+  @Test
+  void values_nameNetworkHeightAndTip() {
+    assertThat(TEN).hasToString("REGTEST headers up to 10, " + ReversedHex.format(TEN.hash(10)));
+    assertThat(TEN.network()).isEqualTo(BitcoinNetwork.REGTEST);
+    assertThat(TEN.start().header()).isEqualTo(BitcoinNetwork.REGTEST.genesis());
+    assertThat(TEN).isNotEqualTo(TEN.at(9)).isNotEqualTo(RegtestMiner.chain(10, 2));
+    assertThat(BitcoinNetwork.REGTEST.limit())
+        .hasSameHashCodeAs(CompactTarget.of(BitcoinNetwork.REGTEST.limit().target()));
+  }
 }

@@ -137,6 +137,22 @@ class SpvProofTest {
   }
 
   @Test
+  void verify_refusesHeadersFromTheFuture() {
+    long last = CHAIN.tip().timestampSeconds();
+    assertAccepted(PROOF, POLICY.requiringTimesUpTo(last));
+    assertRefused(
+        PROOF, POLICY.requiringTimesUpTo(last - 1), Reason.HEADER_TIME_TOO_LATE);
+    assertRefused(
+        PROOF,
+        POLICY.requiringTimesUpTo(last - 1).requiringWork(BigInteger.TEN),
+        Reason.HEADER_TIME_TOO_LATE);
+    // what the verifier has already it took for good
+    assertAccepted(PROOF, ConfirmationPolicy.of(CHAIN, 5).requiringTimesUpTo(0));
+    assertThat(POLICY.requiringTimesUpTo(7).latestTimestampSeconds()).isEqualTo(7);
+    assertThatIllegalArgumentException().isThrownBy(() -> POLICY.requiringTimesUpTo(-1));
+  }
+
+  @Test
   void verify_refusesAnotherHeight() {
     for (int height : new int[] {7, 9, 12}) {
       SpvProof relabelled = SpvProof.of(INSIDE, height, 7, PROOF.headers());
@@ -258,5 +274,16 @@ class SpvProofTest {
 
   private static void assertRefused(SpvProof proof, ConfirmationPolicy policy, Reason reason) {
     assertThat(proof.verify(PAYMENT, policy).reason()).hasValue(reason);
+  }
+
+  @Test
+  void values_nameWhatTheyClaim() {
+    assertThat(PROOF.transactionProof()).isEqualTo(INSIDE);
+    assertThat(PROOF.firstHeight()).isEqualTo(7);
+    assertThat(PROOF.toString()).endsWith("block at height 8, 6 headers");
+    assertThat(PROOF).isNotEqualTo(SpvProof.of(INSIDE, HEIGHT));
+    assertThat(POLICY.trusted()).isEqualTo(CHAIN.at(6));
+    assertThat(POLICY.minimumWork()).isZero();
+    assertThat(POLICY.toString()).startsWith("5 confirmations and work 0 behind REGTEST headers");
   }
 }

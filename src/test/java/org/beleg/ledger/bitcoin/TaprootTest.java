@@ -239,4 +239,20 @@ class TaprootTest {
   private static void assertMismatch(ControlBlock shown, byte[] script, VerifyingKey key) {
     assertThat(shown.check(script, key).reason()).hasValue(Reason.TAPROOT_COMMITMENT_MISMATCH);
   }
+
+  @Test
+  void values_areEqualIffTheirBytesAre() throws MalformedDataException {
+    ControlBlock shown = TREE.prove(INTERNAL, 1);
+    assertThat(ControlBlock.parse(shown.format()))
+        .isEqualTo(shown)
+        .hasSameHashCodeAs(shown)
+        .isNotEqualTo(TREE.prove(INTERNAL, 2));
+    assertThat(shown.toString()).startsWith("control block of ").endsWith(", path of 2");
+    assertThat(TREE).hasToString("tree of 3 scripts, root " + TREE.rootHash());
+    assertThat(TREE.hashCode()).isEqualTo(TREE.rootHash().hashCode());
+    assertThat(ONE).isNotEqualTo(TWO).hasSameHashCodeAs(TapLeaf.of(OP_1));
+    assertThat(OUTPUT.toString()).startsWith("taproot output ");
+    assertThat(OUTPUT.tweak()).isNotEqualTo(TaprootOutput.of(INTERNAL).tweak());
+    assertThat(TaggedHash.of("TapLeaf")).hasToString("tagged hash TapLeaf");
+  }
 }
