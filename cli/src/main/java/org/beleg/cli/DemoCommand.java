@@ -39,8 +39,9 @@ final class DemoCommand extends Task {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..1",
-      description = "Folder or file with records; for the group a folder with insurance.csv, bank.csv "
-          + "and securities.csv, by default the example's.")
+      description =
+          "Folder or file with records; for the group a folder with insurance.csv, bank.csv "
+              + "and securities.csv, by default the example's.")
   private @Nullable Path path;
 
   @Option(

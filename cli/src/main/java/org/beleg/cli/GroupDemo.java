@@ -66,7 +66,8 @@ final class GroupDemo {
           own.size() + " records of " + fields + " fields, of which the regulator may see "
               + subsidiary.shown(own.get(0).fields()));
     }
-    report.line("  Each field is hashed with a secret salt of its own: what is hidden stays hidden,");
+    report.line(
+        "  Each field is hashed with a secret salt of its own: what is hidden stays hidden,");
     report.line("  even where it could be guessed, such as a date of birth.");
   }
 
@@ -122,11 +123,12 @@ final class GroupDemo {
   private void verify(Input input, GroupRegulator regulator)
       throws IOException, MalformedDataException {
     report.section("4. The regulator, offline, with the three public keys");
-    SignedNote checkpoint = SignedNote.parse(
-        input.document(folder.document("checkpoint").toString(), "checkpoint"));
+    SignedNote checkpoint =
+        SignedNote.parse(input.document(folder.document("checkpoint").toString(), "checkpoint"));
     checks.genuine("the checkpoint, signed by all three", regulator.checkpoint(checkpoint));
     for (Subsidiary absent : Subsidiary.values()) {
-      List<Subsidiary> others = Arrays.stream(Subsidiary.values()).filter(s -> s != absent).toList();
+      List<Subsidiary> others =
+          Arrays.stream(Subsidiary.values()).filter(s -> s != absent).toList();
       checks.genuine(
           "the same without the signature of " + absent.label(),
           regulator.checkpoint(ledger.checkpoint(others)));
@@ -150,11 +152,15 @@ final class GroupDemo {
       }
       last = subsidiary;
     }
-    report.line("  ... and " + (ids.size() - Subsidiary.values().length) + " more records alike");
+    int quiet = ledger.records().size() - Subsidiary.values().length;
+    if (quiet > 0) {
+      report.line("  ... and " + quiet + " more records alike");
+    }
     ChainSegment segment = ChainSegment.parse(
         GroupLedger.ALGORITHM, input.segment(folder.document("chain-segment").toString()));
     checks.genuine(
-        "all " + ids.size() + " records are there, none hidden: the chain from its start to its head",
+        "all " + ids.size()
+            + " records are there, none hidden: the chain from its start to its head",
         regulator.complete(checkpoint, segment, ids));
   }
 }

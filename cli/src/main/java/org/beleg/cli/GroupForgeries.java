@@ -49,13 +49,11 @@ final class GroupForgeries {
     String shown = GroupRegulator.fields(genuine).get(2);
     add(
         "field: '" + shown + "' altered in the tear-off",
-        regulator.record(
-            last, altered(genuine, shown), ledger.receipt(last, checkpoint)));
+        regulator.record(last, altered(genuine, shown), ledger.receipt(last, checkpoint)));
     String subsidiary = GroupRegulator.fields(genuine).get(0);
     add(
         "field: '" + subsidiary + "' altered, as if another company's",
-        regulator.record(
-            last, altered(genuine, subsidiary), ledger.receipt(last, checkpoint)));
+        regulator.record(last, altered(genuine, subsidiary), ledger.receipt(last, checkpoint)));
     add(
         "record: the tear-off of record " + last + " with the receipt of record 0",
         regulator.record(last, genuine, ledger.receipt(0, checkpoint)));
@@ -101,7 +99,9 @@ final class GroupForgeries {
     ChainSegment whole = ledger.chain().segment(0, size);
     List<Hash> fewer = new ArrayList<>(ids);
     fewer.remove(hidden);
-    add("hidden: record " + hidden + " not handed in", regulator.complete(checkpoint, whole, fewer));
+    add(
+        "hidden: record " + hidden + " not handed in",
+        regulator.complete(checkpoint, whole, fewer));
     List<Hash> twice = new ArrayList<>(ids);
     twice.set(hidden, ids.get(0));
     add(

@@ -99,8 +99,7 @@ final class GroupRecords {
     return List.copyOf(records);
   }
 
-  private static List<String> names(List<String> names, String what)
-      throws MalformedDataException {
+  private static List<String> names(List<String> names, String what) throws MalformedDataException {
     if (names.isEmpty() || names.size() > MAX_FIELDS) {
       throw new MalformedDataException(
           what, "header", names.size() + " fields, allowed are 1 to " + MAX_FIELDS);

@@ -148,8 +148,7 @@ final class RecordsDemo {
   /** Reads everything back from disk, as somebody would who was given these files. */
   private void verifyReceipt(Report report, DemoLog log, Path file, DemoFolder folder)
       throws IOException, MalformedDataException {
-    String vkey =
-        input.document(folder.document("log.vkey").toString(), "vkey").strip();
+    String vkey = input.document(folder.document("log.vkey").toString(), "vkey").strip();
     TrustPolicy policy = TrustPolicy.of(DemoLog.ORIGIN, List.of(NoteVerifier.parse(vkey)));
     Receipt receipt = Receipt.parse(input.document(file.toString(), "receipt"));
     report.section("5. What is genuine is accepted");

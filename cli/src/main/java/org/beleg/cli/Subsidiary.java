@@ -15,8 +15,7 @@ enum Subsidiary {
   /** Trades, kept for thirty years and therefore signed against quantum computers. */
   SECURITIES(
       SignatureScheme.ML_DSA_65,
-      Set.of(
-          "trade_id", "isin", "side", "quantity", "price", "currency", "venue", "traded_at"));
+      Set.of("trade_id", "isin", "side", "quantity", "price", "currency", "venue", "traded_at"));
 
   private final SignatureScheme scheme;
   private final Set<String> shownFields;
