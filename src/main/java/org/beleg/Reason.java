@@ -127,7 +127,47 @@ public enum Reason {
   /** Siblings are equal where a lone node is repeated, so another list has the same root. */
   SIBLINGS_EQUAL,
 
-// --- Bitcoin -----------------------------------------------------------------------------------
+  // --- Bitcoin -----------------------------------------------------------------------------------
+
+  /** A header does not name the hash of the one before it. */
+  HEADER_UNLINKED,
+  /** The bits of a header are no target, or one that is easier than the network allows. */
+  TARGET_INVALID,
+  /** A header states another target than the chain before it calls for. */
+  TARGET_UNEXPECTED,
+  /** The hash of a header is above its target. */
+  PROOF_OF_WORK_MISSING,
+  /** The time in a header is not after the median of the eleven before it, or otherwise too early. */
+  HEADER_TIME_TOO_EARLY,
+  /** A header is not the one that the verifier knows to stand at its height. */
+  HEADER_PINNED_OTHERWISE,
+  /** The block is not part of the chain with the most work that the verifier knows of. */
+  BLOCK_NOT_IN_CHAIN,
+  /** Too few headers, or too little work, from the block on. */
+  CONFIRMATIONS_TOO_FEW,
+  /** The internal key of a control block is no point, or cannot be tweaked as it should. */
+  TAPROOT_KEY_INVALID,
+  /** The script and the control block lead to another output key than the trusted one. */
+  TAPROOT_COMMITMENT_MISMATCH,
+  /** The control block says that y of the output key is odd and it is even, or the other way round. */
+  TAPROOT_PARITY_WRONG,
+
+  /** A number of transactions that no block has: none, or more than fit its weight. */
+  TRANSACTION_COUNT_OUT_OF_RANGE,
+  /** A transaction of 64 bytes, which may be two hashes of a tree in disguise. */
+  TRANSACTION_IS_TWO_HASHES,
+  /** The block's first transaction is no coinbase transaction, or another one is. */
+  COINBASE_INVALID,
+  /** The block has another header than the trusted one. */
+  HEADER_MISMATCH,
+  /** Witness data where the evidence is about ids that do not depend on them. */
+  WITNESS_NOT_COVERED,
+  /** Witness data in a block whose coinbase transaction does not commit to any. */
+  WITNESS_COMMITMENT_MISSING,
+  /** The coinbase transaction commits to witness data, but not with one item of 32 bytes for it. */
+  WITNESS_RESERVED_VALUE_WRONG,
+  /** The coinbase transaction commits to other witness data. */
+  WITNESS_COMMITMENT_MISMATCH,
 
   // --- Corda -------------------------------------------------------------------------------------
 
