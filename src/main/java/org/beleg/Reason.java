@@ -129,7 +129,22 @@ public enum Reason {
 
 // --- Bitcoin -----------------------------------------------------------------------------------
 
-// --- Corda -------------------------------------------------------------------------------------
+  // --- Corda -------------------------------------------------------------------------------------
+
+  /** The tear-off does not have as many hashes of groups as a transaction of this profile. */
+  GROUP_COUNT_WRONG,
+  /** A hash that only fills a tree up to a power of two stands where a leaf is expected. */
+  PADDING_AS_LEAF,
+  /** An included leaf is not the expected hash, or not the hash of the component that is shown. */
+  LEAF_MISMATCH,
+  /** The components of a group do not lead to the hash of the group. */
+  GROUP_HASH_MISMATCH,
+  /** The tear-off shows no component, so it proves nothing. */
+  NOTHING_VISIBLE,
+  /** The transaction has components in the group that the tear-off does not show. */
+  COMPONENTS_HIDDEN,
+  /** The transaction has components in a group that should have none. */
+  GROUP_PRESENT,
 
 // --- FISCO BCOS --------------------------------------------------------------------------------
 

@@ -137,6 +137,16 @@ public final class PartialTree {
   public record Opened(byte[] root, int[] leafIndexes, byte[] leafHashes) {}
 
   /**
+   * The indexes of the included leaves, strictly increasing. Checks shape and number of hashes as {@link
+   * #open} does, and hashes nothing.
+   *
+   * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} or {@link Reason#PATH_LENGTH_WRONG}
+   */
+  public int[] leafIndexes() throws VerificationException {
+    return levels().leafIndexes;
+  }
+
+  /**
    * Computes the root and the included leaves.
    *
    * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} if the flags do not tell a tree of
@@ -145,12 +155,15 @@ public final class PartialTree {
    *     are both there are equal
    */
   public Opened open(NodeKernel kernel, LoneNode rule) throws VerificationException {
-    int[] widths = widths(leafCount);
-    Shape shape = new Shape(widths);
+    return levels().compute(kernel, rule);
+  }
+
+  private Levels levels() throws VerificationException {
+    Shape shape = new Shape(widths(leafCount));
     shape.walk(null);
     Levels levels = new Levels(shape);
     shape.walk(levels);
-    return levels.compute(kernel, rule);
+    return levels;
   }
 
   private static int[] widths(int leafCount) {
