@@ -6,9 +6,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.beleg.Reason;
 import org.beleg.Verdict;
+import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
 
@@ -22,9 +25,9 @@ import org.beleg.hash.HashAlgorithm;
  * Verdict verdict = signature.verify(transactionId);
  * }</pre>
  *
- * <p>It verifies against the id that the caller computed from the transaction, see {@code
- * TransactionSignature#verify}; what it says about itself, such as the scheme in its metadata, selects
- * nothing: the scheme is the key's, and metadata that name another are refused.
+ * <p>It is verified against the id that the caller computed from the transaction. What it says about itself
+ * selects nothing: the scheme is the key's, and metadata that name another are refused; if it brings a
+ * partial tree of a {@link NotaryBatch}, the hash of the id must be one of its leaves.
  *
  * <p><b>Security.</b> A valid signature says that this key signed. Whether it had to, and whether all others
  * did, is for {@link RequiredSigners}. A signature does not say which network or contract it is for; the
@@ -44,16 +47,19 @@ public final class TransactionSignature {
 
   private final ImmutableList<TransactionSignature> components;
   private final SignatureMetadata metadata;
+  private final Optional<PartialMerkleTree> batchProof;
 
   private TransactionSignature(
       CordaKey by,
       byte[] ownedSignature,
       ImmutableList<TransactionSignature> components,
-      SignatureMetadata metadata) {
+      SignatureMetadata metadata,
+      Optional<PartialMerkleTree> batchProof) {
     this.by = requireNonNull(by, "by");
     this.signature = ownedSignature;
     this.components = components;
     this.metadata = requireNonNull(metadata, "metadata");
+    this.batchProof = batchProof;
   }
 
   /**
@@ -66,7 +72,8 @@ public final class TransactionSignature {
    */
   public static TransactionSignature of(
       LeafKey by, byte[] signature, SignatureMetadata metadata) {
-    return new TransactionSignature(by, signature.clone(), ImmutableList.of(), metadata);
+    return new TransactionSignature(
+        by, signature.clone(), ImmutableList.of(), metadata, Optional.empty());
   }
 
   /**
@@ -83,7 +90,18 @@ public final class TransactionSignature {
    */
   public static TransactionSignature composite(
       CompositeKey by, List<TransactionSignature> components, SignatureMetadata metadata) {
-    return new TransactionSignature(by, new byte[0], ImmutableList.copyOf(components), metadata);
+    return new TransactionSignature(
+        by, new byte[0], ImmutableList.copyOf(components), metadata, Optional.empty());
+  }
+
+  /**
+   * This signature as one over a {@link NotaryBatch}: over its root, and not over the id alone.
+   *
+   * @param proof the partial tree that leads from the hash of the id to the root
+   * @return the signature
+   */
+  public TransactionSignature withBatchProof(PartialMerkleTree proof) {
+    return new TransactionSignature(by, signature, components, metadata, Optional.of(proof));
   }
 
   /**
@@ -123,6 +141,15 @@ public final class TransactionSignature {
   }
 
   /**
+   * What leads from the hash of the id to the root of a batch, if that is what was signed.
+   *
+   * @return the partial tree; empty if the id itself was signed
+   */
+  public Optional<PartialMerkleTree> batchProof() {
+    return batchProof;
+  }
+
+  /**
    * Tells whether the key signed a transaction, nobody being counted twice where it is a composite key: as
    * {@link #verify(Hash, Fulfilment)} with {@link Fulfilment#DISTINCT_SIGNERS}.
    *
@@ -137,14 +164,15 @@ public final class TransactionSignature {
    * Tells whether the key signed a transaction.
    *
    * <p>Cost: the hash of 999 bytes and one verification; for a composite signature one for each component,
-   * after the components' keys were found to be enough.
+   * after the components' keys were found to be enough. A batch adds a hash for each node above its
+   * included leaves.
    *
    * @param transactionId computed from the transaction, or from another source that is trusted
    * @param rule how the signers of a composite key are counted
    * @return accepted; or rejected with {@link Reason#HASH_SIZE_WRONG} if the id has not 32 bytes, {@link
    *     Reason#SCHEME_MISMATCH} if the metadata name another scheme than the key's or a component is
-   *     composite itself, a {@code SIGNATURE_...} reason of the first signature that is none, or a reason
-   *     of {@link CordaKey#check}
+   *     composite itself, a {@code SIGNATURE_...} reason of the first signature that is none, a reason of
+   *     {@link CordaKey#check}, or one of {@link NotaryBatch#impliedRoot}
    */
   public Verdict verify(Hash transactionId, Fulfilment rule) {
     requireNonNull(rule, "rule");
@@ -158,10 +186,20 @@ public final class TransactionSignature {
           Reason.SCHEME_MISMATCH,
           "metadata name scheme " + metadata.schemeNumber() + ", the key is of " + by.scheme());
     }
-    byte[] message = SignableData.of(transactionId, metadata).toByteArray();
-    return by instanceof LeafKey leaf
-        ? leaf.key().verify(message, signature)
-        : verifyComponents(HashAlgorithm.SHA_256.hash(message), rule);
+    try {
+      byte[] message = SignableData.of(signedHash(transactionId), metadata).toByteArray();
+      return by instanceof LeafKey leaf
+          ? leaf.key().verify(message, signature)
+          : verifyComponents(HashAlgorithm.SHA_256.hash(message), rule);
+    } catch (VerificationException notInBatch) {
+      return notInBatch.verdict();
+    }
+  }
+
+  private Hash signedHash(Hash transactionId) throws VerificationException {
+    return batchProof.isPresent()
+        ? NotaryBatch.impliedRoot(HashAlgorithm.SHA_256, batchProof.get(), transactionId)
+        : transactionId;
   }
 
   private Verdict verifyComponents(Hash signedHash, Fulfilment rule) {
@@ -202,18 +240,19 @@ public final class TransactionSignature {
         && by.equals(that.by)
         && Arrays.equals(signature, that.signature)
         && components.equals(that.components)
-        && metadata.equals(that.metadata);
+        && metadata.equals(that.metadata)
+        && batchProof.equals(that.batchProof);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * by.hashCode() + Arrays.hashCode(signature)) + metadata.hashCode();
+    return Objects.hash(by, Arrays.hashCode(signature), components, metadata, batchProof);
   }
 
   /** The key and the metadata: one line. */
   @Override
   public String toString() {
     return "signature by " + by + ", platform " + metadata.platformVersion() + ", scheme "
-        + metadata.schemeNumber();
+        + metadata.schemeNumber() + (batchProof.isPresent() ? ", of a batch" : "");
   }
 }

@@ -6,6 +6,7 @@ import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Bytes;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.List;
@@ -38,7 +39,10 @@ class CordaSignatureDifferentialTest {
         Crypto.ECDSA_SECP256K1_SHA256,
         Crypto.ECDSA_SECP256R1_SHA256,
         Crypto.EDDSA_ED25519_SHA512)) {
-      KeyPair pair = Crypto.generateKeyPair(scheme);
+      // RSA keys of Corda cannot be drawn from a seed
+      KeyPair pair = scheme == Crypto.RSA_SHA256
+          ? Crypto.generateKeyPair(scheme)
+          : Crypto.deriveKeyPairFromEntropy(scheme, BigInteger.valueOf(random.nextLong()));
       LeafKey key = LeafKey.parse(pair.getPublic().getEncoded());
       assertThat(key.toSpki()).isEqualTo(pair.getPublic().getEncoded());
       assertThat(key.scheme().number()).isEqualTo(scheme.getSchemeNumberID());

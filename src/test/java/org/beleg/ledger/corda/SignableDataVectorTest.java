@@ -8,6 +8,7 @@ import com.google.common.primitives.Ints;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.hash.Hash;
@@ -23,9 +24,6 @@ class SignableDataVectorTest {
   private static final int VERSION_AT = 108;
   private static final int SCHEME_AT = 110;
   private static final int HASH_AT = 153;
-
-  private static final Hash TRANSACTION =
-      Hash.parseHex("6b30c517ff6229b2e984909f12569ca890f97143e204558079eb68ae92b96f23");
 
   private static byte[] template() {
     return BaseEncoding.base16()
@@ -103,9 +101,14 @@ class SignableDataVectorTest {
   @Test
   void realSignature_isAcceptedForItsTransactionAlone() throws MalformedDataException {
     TransactionSignature real = realSignature();
-    assertThat(real.verify(TRANSACTION).isAccepted()).isTrue();
+    Hash id = CordaVectorTest.transaction().id(); // computed from the components
+    assertThat(id.toHex())
+        .isEqualTo("6b30c517ff6229b2e984909f12569ca890f97143e204558079eb68ae92b96f23");
+    assertThat(real.verify(id).isAccepted()).isTrue();
+    assertThat(RequiredSigners.of(List.of(real.by())).verify(id, List.of(real)).isAccepted())
+        .isTrue();
     Mutations.eachBit(
-        TRANSACTION,
+        id,
         other -> assertThat(real.verify(other).reason()).contains(Reason.SIGNATURE_MISMATCH));
   }
 
@@ -116,12 +119,12 @@ class SignableDataVectorTest {
     for (int version : new int[] {1, 3, 5, 127, 128, 1_000}) {
       TransactionSignature other = TransactionSignature.of(
           by, real.signature(), SignatureMetadata.of(version, CordaScheme.EDDSA_ED25519_SHA512));
-      assertThat(other.verify(TRANSACTION).reason()).contains(Reason.SIGNATURE_MISMATCH);
+      assertThat(other.verify(CordaVectorTest.transaction().id()).reason()).contains(Reason.SIGNATURE_MISMATCH);
     }
     for (int scheme : new int[] {-1, 0, 1, 2, 3, 5, 6, 7}) {
       TransactionSignature other =
           TransactionSignature.of(by, real.signature(), new SignatureMetadata(4, scheme));
-      assertThat(other.verify(TRANSACTION).reason()).contains(Reason.SCHEME_MISMATCH);
+      assertThat(other.verify(CordaVectorTest.transaction().id()).reason()).contains(Reason.SCHEME_MISMATCH);
     }
   }
 
@@ -131,7 +134,7 @@ class SignableDataVectorTest {
     for (int length : new int[] {0, 1, 63, 65}) {
       TransactionSignature other = TransactionSignature.of(
           (LeafKey) real.by(), Arrays.copyOf(real.signature(), length), real.metadata());
-      assertThat(other.verify(TRANSACTION).reason()).contains(Reason.SIGNATURE_LENGTH_WRONG);
+      assertThat(other.verify(CordaVectorTest.transaction().id()).reason()).contains(Reason.SIGNATURE_LENGTH_WRONG);
     }
     assertThat(real.verify(Hash.of(new byte[48])).reason()).contains(Reason.HASH_SIZE_WRONG);
   }

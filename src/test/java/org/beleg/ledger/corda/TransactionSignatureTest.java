@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.hash.Hash;
@@ -191,6 +192,69 @@ class TransactionSignatureTest {
                 SignatureMetadata.of(13, CordaScheme.EDDSA_ED25519_SHA512))
             .verify(ID),
         Reason.SCHEME_MISMATCH);
+  }
+
+  // --- batches of a notary ------------------------------------------------------------------------
+
+  private static final List<Hash> BATCH = IntStream.range(0, 5)
+      .mapToObj(i -> HashAlgorithm.SHA_256.hash(new byte[] {(byte) i}))
+      .toList();
+
+  @Test
+  void batch_isSignedOverItsRoot() {
+    NotaryBatch batch = NotaryBatch.of(HashAlgorithm.SHA_256, BATCH);
+    for (SigningKey notary : SECRETS) {
+      TransactionSignature ofRoot = CordaKeys.sign(notary, batch.rootHash());
+      for (int i = 0; i < BATCH.size(); i++) {
+        TransactionSignature signature = ofRoot.withBatchProof(batch.prove(i));
+        assertThat(signature.verify(BATCH.get(i))).isEqualTo(Verdict.accepted());
+        assertThat(signature).isNotEqualTo(ofRoot);
+        assertReason(signature.verify(OTHER_ID), Reason.LEAF_MISMATCH);
+        assertReason(
+            signature.verify(BATCH.get((i + 1) % BATCH.size())), Reason.LEAF_MISMATCH);
+        assertReason(ofRoot.verify(BATCH.get(i)), Reason.SIGNATURE_MISMATCH);
+        assertReason(signature.verify(batch.rootHash()), Reason.LEAF_MISMATCH);
+      }
+    }
+  }
+
+  /** The notary of another protocol, or an attacker, puts the ids themselves into a tree. */
+  @Test
+  void batch_refusesTheIdInPlaceOfItsHash() {
+    CordaTree tree = CordaTree.of(HashAlgorithm.SHA_256, BATCH);
+    TransactionSignature signature =
+        CordaKeys.sign(SECRETS.get(0), tree.rootHash()).withBatchProof(tree.prove(2));
+    assertReason(signature.verify(BATCH.get(2)), Reason.LEAF_MISMATCH);
+  }
+
+  @Test
+  void batch_refusesTheProofOfAnotherBatch() {
+    NotaryBatch batch = NotaryBatch.of(HashAlgorithm.SHA_256, BATCH);
+    NotaryBatch other = NotaryBatch.of(HashAlgorithm.SHA_256, BATCH.subList(0, 4));
+    TransactionSignature ofRoot = CordaKeys.sign(SECRETS.get(0), batch.rootHash());
+    assertReason(
+        ofRoot.withBatchProof(other.prove(2)).verify(BATCH.get(2)), Reason.SIGNATURE_MISMATCH);
+    CordaTree wider = CordaTree.of(
+        HashAlgorithm.SHA_512,
+        List.of(HashAlgorithm.SHA_512.hash(new byte[1]), HashAlgorithm.SHA_512.hash(new byte[2])));
+    assertReason(
+        ofRoot.withBatchProof(wider.prove(0)).verify(BATCH.get(2)), Reason.HASH_SIZE_WRONG);
+  }
+
+  @Test
+  void batch_ofAClusterIsSignedByItsMembersTogether() {
+    NotaryBatch batch = NotaryBatch.of(HashAlgorithm.SHA_256, BATCH);
+    CompositeKey cluster = CompositeKey.atLeast(2, KEYS.subList(0, 3));
+    TransactionSignature signature =
+        composite(cluster, CordaKeys.compositeHash(batch.rootHash()), 0, 2)
+            .withBatchProof(batch.prove(1));
+    assertThat(signature.verify(BATCH.get(1))).isEqualTo(Verdict.accepted());
+    assertReason(signature.verify(BATCH.get(2)), Reason.LEAF_MISMATCH);
+    List<TransactionSignature> each = List.of(
+        CordaKeys.sign(SECRETS.get(0), batch.rootHash()).withBatchProof(batch.prove(1)),
+        CordaKeys.sign(SECRETS.get(1), batch.rootHash()).withBatchProof(batch.prove(1)));
+    assertThat(RequiredSigners.of(List.of(cluster)).verify(BATCH.get(1), each))
+        .isEqualTo(Verdict.accepted());
   }
 
   // --- all who must sign -------------------------------------------------------------------------
