@@ -21,4 +21,5 @@ module org.beleg {
   exports org.beleg.sign;
   exports org.beleg.note;
   exports org.beleg.ledger.corda;
+  exports org.beleg.ledger.fabric;
 }

@@ -59,6 +59,8 @@ class ArchitectureTest {
               "org.beleg.proof",
               "org.beleg.sign",
               "org.beleg.internal.."),
+      "org.beleg.ledger.fabric",
+          List.of("org.beleg", "org.beleg.hash", "org.beleg.sign", "org.beleg.internal.."),
       "org.beleg.internal..", List.of("org.beleg"));
 
   private static final JavaClasses BELEG = new ClassFileImporter()
@@ -241,7 +243,8 @@ class ArchitectureTest {
         org.beleg.chain.HashChain.class,
         org.beleg.sign.VerifyingKey.class,
         org.beleg.note.Receipt.class,
-        org.beleg.ledger.corda.ComponentGroup.class)) {
+        org.beleg.ledger.corda.ComponentGroup.class,
+        org.beleg.ledger.fabric.BlockHeader.class)) {
       assertThat(type.getPackage().isAnnotationPresent(CheckReturnValue.class))
           .as("@CheckReturnValue on %s", type.getPackageName())
           .isTrue();
