@@ -188,7 +188,14 @@ public enum Reason {
 
 // --- FISCO BCOS --------------------------------------------------------------------------------
 
-// --- Hyperledger Fabric ------------------------------------------------------------------------
+  // --- Hyperledger Fabric ------------------------------------------------------------------------
+
+  /** The number of a block is not the one that its place in the chain calls for. */
+  BLOCK_NUMBER_WRONG,
+  /** A header does not name the hash of the trusted one before it, or is not the trusted one. */
+  BLOCK_LINK_BROKEN,
+  /** The data of a block are not those of its header. */
+  DATA_HASH_MISMATCH,
 
 ;
 }
