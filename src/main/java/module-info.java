@@ -20,4 +20,5 @@ module org.beleg {
   exports org.beleg.chain;
   exports org.beleg.sign;
   exports org.beleg.note;
+  exports org.beleg.ledger.fisco;
 }

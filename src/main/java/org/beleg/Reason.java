@@ -127,11 +127,20 @@ public enum Reason {
   /** Siblings are equal where a lone node is repeated, so another list has the same root. */
   SIBLINGS_EQUAL,
 
-// --- Bitcoin -----------------------------------------------------------------------------------
+  // --- Bitcoin -----------------------------------------------------------------------------------
 
-// --- Corda -------------------------------------------------------------------------------------
+  // --- Corda -------------------------------------------------------------------------------------
 
-// --- FISCO BCOS --------------------------------------------------------------------------------
+  // --- FISCO BCOS --------------------------------------------------------------------------------
+
+  /** A level of the proof has one hash where the tree has two, or two where it has one. */
+  LEVEL_WIDTH_WRONG,
+  /** A level of the proof does not hold the hash that leads to it, or not at its place. */
+  NODE_NOT_IN_LEVEL,
+  /** The transaction is for another chain or group than the trusted one. */
+  CHAIN_MISMATCH,
+  /** The header is that of another block than the trusted one. */
+  BLOCK_HASH_MISMATCH,
 
 // --- Hyperledger Fabric ------------------------------------------------------------------------
 

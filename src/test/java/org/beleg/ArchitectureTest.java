@@ -52,6 +52,8 @@ class ArchitectureTest {
               "org.beleg.tree",
               "org.beleg.sign",
               "org.beleg.internal.."),
+      "org.beleg.ledger.fisco",
+          List.of("org.beleg", "org.beleg.hash", "org.beleg.sign", "org.beleg.internal.."),
       "org.beleg.internal..", List.of("org.beleg"));
 
   private static final JavaClasses BELEG = new ClassFileImporter()
@@ -233,7 +235,8 @@ class ArchitectureTest {
         org.beleg.tree.MerkleTree.class,
         org.beleg.chain.HashChain.class,
         org.beleg.sign.VerifyingKey.class,
-        org.beleg.note.Receipt.class)) {
+        org.beleg.note.Receipt.class,
+        org.beleg.ledger.fisco.BlockProof.class)) {
       assertThat(type.getPackage().isAnnotationPresent(CheckReturnValue.class))
           .as("@CheckReturnValue on %s", type.getPackageName())
           .isTrue();
