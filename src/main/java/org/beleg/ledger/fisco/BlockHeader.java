@@ -32,19 +32,22 @@ import org.beleg.hash.Hash;
 @Immutable
 public final class BlockHeader {
 
-  /** A block before this one: its number and its hash. */
+  /**
+   * A block before this one.
+   *
+   * @param number of that block
+   * @param blockHash its hash, 32 bytes
+   */
   @Immutable
   public record Parent(long number, Hash blockHash) {
 
     /**
      * Names a parent.
      *
-     * @param number of the block
-     * @param blockHash 32 bytes
-     * @throws IllegalArgumentException if the hash has another size
+     * @throws IllegalArgumentException if the hash does not have 32 bytes
      */
     public Parent {
-      require32(blockHash);
+      blockHash = require32(blockHash);
     }
   }
 

@@ -132,20 +132,20 @@ class BlockProofTest {
 
   @Test
   void forgery2_otherAritiesAndElementsOfOtherSizes_areRefused() {
-    for (CryptoSuite suite : CryptoSuite.values()) {
-      String fake = TestTrees.randomHash(random).toHex();
-      List<List<String>> lists = List.of(
-          List.of("0000000300000000", "0011", fake, "223344"),
-          List.of("00000003" + "0".repeat(56), "0011", fake, "223344"),
-          List.of("00000003" + "0".repeat(56), fake, fake, fake),
-          List.of("00000002" + "0".repeat(56), "0011", fake),
-          List.of("00000002" + "0".repeat(56), fake, "00000001"),
-          List.of("00000000" + "0".repeat(56), fake, fake),
-          List.of("ffffffff" + "0".repeat(56), fake, fake),
-          List.of("80000002" + "0".repeat(56), fake, fake));
-      for (List<String> list : lists) {
-        assertMalformed(list);
-      }
+    String fake = TestTrees.randomHash(random).toHex();
+    List<List<String>> lists = List.of(
+        List.of("0000000300000000", "0011", fake, "223344"),
+        List.of("00000003" + "0".repeat(56), "0011", fake, "223344"),
+        List.of("00000003" + "0".repeat(56), fake, fake, fake),
+        List.of("00000003", fake, fake, fake),
+        List.of("00000002", "0011", fake),
+        List.of("00000002" + "0".repeat(55) + "1", fake, fake),
+        List.of("00000002" + "0".repeat(56), fake, "00000001"),
+        List.of("00000000" + "0".repeat(56), fake, fake),
+        List.of("ffffffff" + "0".repeat(56), fake, fake),
+        List.of("80000002" + "0".repeat(56), fake, fake));
+    for (List<String> list : lists) {
+      assertMalformed(list);
     }
   }
 
