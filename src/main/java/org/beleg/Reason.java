@@ -186,7 +186,16 @@ public enum Reason {
   /** The transaction has components in a group that should have none. */
   GROUP_PRESENT,
 
-// --- FISCO BCOS --------------------------------------------------------------------------------
+  // --- FISCO BCOS --------------------------------------------------------------------------------
+
+  /** A level of the proof has one hash where the tree has two, or two where it has one. */
+  LEVEL_WIDTH_WRONG,
+  /** A level of the proof does not hold the hash that leads to it, or not at its place. */
+  NODE_NOT_IN_LEVEL,
+  /** The transaction is for another chain or group than the trusted one. */
+  CHAIN_MISMATCH,
+  /** The header is that of another block than the trusted one. */
+  BLOCK_HASH_MISMATCH,
 
   // --- Hyperledger Fabric ------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import com.google.common.primitives.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -110,7 +111,7 @@ class NationalLogTest {
         identifier,
         identifier + "\n\n",
         identifier + "\r\n",
-        identifier.toUpperCase() + "\n",
+        identifier.toUpperCase(Locale.ROOT) + "\n",
         "beleg/note/sm2-sm3/v2\n",
         "PKIX-RSA-PKCS#1v1.5")) {
       assertRefused(vkey("a.example", typed(foreign, key.toRaw())));
