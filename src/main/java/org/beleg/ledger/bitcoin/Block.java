@@ -261,10 +261,14 @@ public final class Block {
    * @throws IndexOutOfBoundsException if there is no such transaction, or it is the first, to whose witness
    *     nothing commits
    * @throws VerificationException as {@link #transactionTree()}, or with {@link
-   *     Reason#WITNESS_RESERVED_VALUE_WRONG} if the block commits to no witness data
+   *     Reason#WITNESS_COMMITMENT_MISSING} or {@link Reason#WITNESS_RESERVED_VALUE_WRONG}
    */
   public WitnessProof proveWitness(int leafIndex) throws VerificationException {
     Objects.checkIndex(leafIndex - 1, transactions.size() - 1);
+    if (WitnessCommitment.find(transactions.get(0)).isEmpty()) {
+      throw Refusal.of(
+          Reason.WITNESS_COMMITMENT_MISSING, "the block commits to no witness data");
+    }
     Hash reservedValue = WitnessCommitment.reservedValue(transactions.get(0));
     return WitnessProof.of(
         prove(leafIndex), witnessTree().branch(leafIndex).path(), reservedValue);

@@ -11,22 +11,22 @@ import org.beleg.hash.HashList;
 /**
  * Shows the first transaction of a block, and with it how deep all transactions of that block lie.
  *
- * <p><b>Why the depth needs a proof.</b> In Bitcoin's trees a transaction is hashed like two children. A
- * miner can put a transaction of 64 bytes into a block half of which is the id of another transaction, and
- * then show that one, one level too deep (<a
+ * <p><b>Why the depth needs a proof.</b> In Bitcoin's trees a transaction is hashed like two children. So
+ * a miner can put a transaction of 64 bytes into a block, half of which is the id of another one that is
+ * in no block, and later show that one, a level below the real transactions (<a
  * href="https://www.cve.org/CVERecord?id=CVE-2017-12842">CVE-2017-12842</a>). The header does not say how
  * deep the tree is. But all leaves have one depth, so it is enough to know that of one of them.
  *
- * <p><b>Why the first transaction shows it.</b> It alone is a coinbase transaction: its bytes begin with
- * any 4, then {@code 01}, then 36 that are fixed, 27 of which fall into the first 32. To show it too high,
- * somebody must find a left node whose hash looks like that; to show it too deep, the real one must have 64
- * bytes, and somebody must find a transaction whose id is its first half. Either way 28 bytes of a hash
- * are prescribed, which takes 2^224 attempts. Shown at another depth than its own, the path from it would
- * not be one of left children only, or would lead to another root.
+ * <p><b>Why the first transaction shows it.</b> It alone is a coinbase transaction, and of the first 32
+ * bytes of such a one only the 4 of the version are free: then come {@code 01} and 27 of the zeros in
+ * {@link OutPoint#NONE}. To show one above its depth, an inner node must be one, and so its left child a
+ * hash that looks like that. To show one below, the real one must have 64 bytes, and the other's id must be
+ * their first half, and so look like that. Either way 28 bytes of a hash are prescribed, which takes about
+ * 2^224 attempts. One of 64 bytes is refused all the same.
  *
- * <p>Source of the attack and of this answer to it: <a
- * href="https://lists.linuxfoundation.org/pipermail/bitcoin-dev/2019-February/016697.html">Weaknesses in
- * Bitcoin's Merkle Root Construction</a>. Immutable.
+ * <p>Source of the attack and of this answer: <a
+ * href="https://lists.linuxfoundation.org/pipermail/bitcoin-dev/attachments/20190225/a27d8837/attachment-0001.pdf">Weaknesses
+ * in Bitcoin's Merkle Root Construction</a>. Immutable.
  */
 @Immutable
 public final class CoinbaseProof {
