@@ -145,6 +145,10 @@ public enum Reason {
   BLOCK_NOT_IN_CHAIN,
   /** Too few headers, or too little work, from the block on. */
   CONFIRMATIONS_TOO_FEW,
+  /** The filter of a block leads to another filter header than the trusted one. */
+  FILTER_HEADER_MISMATCH,
+  /** A signature in a transaction is of no defined hash type, or signs an output that is not there. */
+  HASH_TYPE_INVALID,
 
 // --- Corda -------------------------------------------------------------------------------------
 
