@@ -145,6 +145,12 @@ public enum Reason {
   BLOCK_NOT_IN_CHAIN,
   /** Too few headers, or too little work, from the block on. */
   CONFIRMATIONS_TOO_FEW,
+  /** The internal key of a control block is no point, or cannot be tweaked as it should. */
+  TAPROOT_KEY_INVALID,
+  /** The script and the control block lead to another output key than the trusted one. */
+  TAPROOT_COMMITMENT_MISMATCH,
+  /** The control block says that y of the output key is odd and it is even, or the other way round. */
+  TAPROOT_PARITY_WRONG,
   /** The filter of a block leads to another filter header than the trusted one. */
   FILTER_HEADER_MISMATCH,
   /** A signature in a transaction is of no defined hash type, or signs an output that is not there. */

@@ -1,7 +1,6 @@
 package org.beleg.ledger.bitcoin;
 
 import com.google.common.io.BaseEncoding;
-import com.google.common.primitives.Bytes;
 import com.google.common.primitives.UnsignedBytes;
 import com.google.errorprone.annotations.Immutable;
 import java.math.BigInteger;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.beleg.MalformedDataException;
+import org.beleg.hash.Hash;
 import org.beleg.internal.sign.Secp256k1Point;
 import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.VerifyingKey;
@@ -37,6 +37,9 @@ public final class MuSig2Key {
   private static final String SIGNER_KEY = "MuSig2 public key";
   private static final String TWEAK = "MuSig2 tweak";
   private static final int TWEAK_BYTES = 32;
+
+  private static final TaggedHash KEY_LIST = TaggedHash.of("KeyAgg list");
+  private static final TaggedHash COEFFICIENT = TaggedHash.of("KeyAgg coefficient");
 
   private final Signers signers;
 
@@ -243,8 +246,7 @@ public final class MuSig2Key {
     private final byte[] second;
 
     /** L, the hash of all keys. */
-    @SuppressWarnings("Immutable") // never handed out, never written
-    private final byte[] listHash;
+    private final Hash listHash;
 
     Signers(List<byte[]> publicKeys) throws MalformedDataException {
       int count = publicKeys.size();
@@ -262,7 +264,7 @@ public final class MuSig2Key {
         secondKey = Arrays.equals(keys[i], keys[0]) ? secondKey : keys[i];
       }
       this.second = secondKey;
-      this.listHash = TaggedHash.hash("KeyAgg list", Bytes.concat(keys));
+      this.listHash = KEY_LIST.hash(keys);
     }
 
     int count() {
@@ -281,8 +283,7 @@ public final class MuSig2Key {
     BigInteger coefficient(int signer) {
       return Arrays.equals(keys[signer], second)
           ? BigInteger.ONE
-          : new BigInteger(1, TaggedHash.hash("KeyAgg coefficient", listHash, keys[signer]))
-              .mod(Secp256k1Point.order());
+          : MuSig2Session.number(COEFFICIENT, listHash.toByteArray(), keys[signer]);
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class MuSig2Session {
   /** The size of a partial signature: a number. */
   public static final int PARTIAL_SIGNATURE_BYTES = 32;
 
+  private static final TaggedHash NONCE_COEFFICIENT = TaggedHash.of("MuSig/noncecoef");
+  private static final TaggedHash CHALLENGE = TaggedHash.of("BIP0340/challenge");
+
   private final MuSig2Key key;
 
   @SuppressWarnings("Immutable") // private copy, never handed out, never written after construction
@@ -74,16 +77,17 @@ public final class MuSig2Session {
       MuSig2Key key, MuSig2AggregateNonce aggregateNonce, byte[] message) {
     byte[] own = message.clone();
     byte[] keyX = key.point().x();
-    BigInteger b = number("MuSig/noncecoef", aggregateNonce.format(), keyX, own);
+    BigInteger b = number(NONCE_COEFFICIENT, aggregateNonce.format(), keyX, own);
     Secp256k1Point sum = aggregateNonce.first().plus(aggregateNonce.second().times(b));
     // a disruptive signer may have made it infinite: the session goes on, so as to find out who
     Secp256k1Point nonce = sum.isInfinity() ? Secp256k1Point.generator() : sum;
     return new MuSig2Session(
-        key, own, b, nonce, number("BIP0340/challenge", nonce.x(), keyX, own));
+        key, own, b, nonce, number(CHALLENGE, nonce.x(), keyX, own));
   }
 
-  private static BigInteger number(String tag, byte[]... parts) {
-    return new BigInteger(1, TaggedHash.hash(tag, parts)).mod(Secp256k1Point.order());
+  /** A hash as a number modulo n. */
+  static BigInteger number(TaggedHash function, byte[]... parts) {
+    return new BigInteger(1, function.hash(parts).toByteArray()).mod(Secp256k1Point.order());
   }
 
   /**

@@ -58,6 +58,7 @@ public final class SignatureHashes {
   /** Added to another type: signs no other inputs. */
   public static final int ANYONE_CAN_PAY = 0x80;
 
+  private static final TaggedHash TAP_SIGHASH = TaggedHash.of("TapSighash");
   private static final byte ANNEX = 0x50;
   private static final byte[] NOTHING = new byte[DoubleSha256.SIZE];
   private static final int NO_CODE_SEPARATOR = -1;
@@ -157,7 +158,7 @@ public final class SignatureHashes {
    * @throws IndexOutOfBoundsException if there is no such input
    */
   public Hash taprootKeyPath(int inputIndex, int hashType) throws VerificationException {
-    return Hash.of(TaggedHash.hash("TapSighash", taproot(inputIndex, hashType, 0).toByteArray()));
+    return TAP_SIGHASH.hash(taproot(inputIndex, hashType, 0).toByteArray());
   }
 
   /**
@@ -177,7 +178,7 @@ public final class SignatureHashes {
         .hash(DoubleSha256.requireSize(leafHash, "leaf hash"))
         .uint8(0) // key_version
         .int32(NO_CODE_SEPARATOR);
-    return Hash.of(TaggedHash.hash("TapSighash", message.toByteArray()));
+    return TAP_SIGHASH.hash(message.toByteArray());
   }
 
   /** 0x00 || SigMsg(hash_type, ext_flag). */
