@@ -151,6 +151,18 @@ public enum Reason {
   TAPROOT_COMMITMENT_MISMATCH,
   /** The control block says that y of the output key is odd and it is even, or the other way round. */
   TAPROOT_PARITY_WRONG,
+  /** The filter of a block leads to another filter header than the trusted one. */
+  FILTER_HEADER_MISMATCH,
+  /** The hash type of a signature is not defined, not allowed here, or selects an output not there. */
+  HASH_TYPE_INVALID,
+  /** A script, or what should satisfy it, breaks a rule. */
+  SCRIPT_FAILED,
+  /** A script is not understood, so that nothing is known about it: the state "inconclusive". */
+  SCRIPT_INCONCLUSIVE,
+  /** The transaction that is said to sign a message is not of the form that this takes. */
+  MESSAGE_TRANSACTION_WRONG,
+  /** What an input spends is not given, or is given in a way that does not bind it. */
+  SPENT_OUTPUT_MISSING,
 
   /** A number of transactions that no block has: none, or more than fit its weight. */
   TRANSACTION_COUNT_OUT_OF_RANGE,
