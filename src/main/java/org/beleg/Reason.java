@@ -153,6 +153,18 @@ public enum Reason {
   TAPROOT_COMMITMENT_MISMATCH,
   /** The control block says that y of the output key is odd and it is even, or the other way round. */
   TAPROOT_PARITY_WRONG,
+  /** The filter of a block leads to another filter header than the trusted one. */
+  FILTER_HEADER_MISMATCH,
+  /** The hash type of a signature is not defined, not allowed here, or selects an output not there. */
+  HASH_TYPE_INVALID,
+  /** A script, or what should satisfy it, breaks a rule. */
+  SCRIPT_FAILED,
+  /** A script is not understood, so that nothing is known about it: the state "inconclusive". */
+  SCRIPT_INCONCLUSIVE,
+  /** The transaction that is said to sign a message is not of the form that this takes. */
+  MESSAGE_TRANSACTION_WRONG,
+  /** What an input spends is not given, or is given in a way that does not bind it. */
+  SPENT_OUTPUT_MISSING,
 
   /** A number of transactions that no block has: none, or more than fit its weight. */
   TRANSACTION_COUNT_OUT_OF_RANGE,
@@ -171,11 +183,42 @@ public enum Reason {
   /** The coinbase transaction commits to other witness data. */
   WITNESS_COMMITMENT_MISMATCH,
 
-// --- Corda -------------------------------------------------------------------------------------
+  // --- Corda -------------------------------------------------------------------------------------
 
-// --- FISCO BCOS --------------------------------------------------------------------------------
+  /** The tear-off does not have as many hashes of groups as a transaction of this profile. */
+  GROUP_COUNT_WRONG,
+  /** A hash that only fills a tree up to a power of two stands where a leaf is expected. */
+  PADDING_AS_LEAF,
+  /** An included leaf is not the expected hash, or not the hash of the component that is shown. */
+  LEAF_MISMATCH,
+  /** The components of a group do not lead to the hash of the group. */
+  GROUP_HASH_MISMATCH,
+  /** The tear-off shows no component, so it proves nothing. */
+  NOTHING_VISIBLE,
+  /** The transaction has components in the group that the tear-off does not show. */
+  COMPONENTS_HIDDEN,
+  /** The transaction has components in a group that should have none. */
+  GROUP_PRESENT,
 
-// --- Hyperledger Fabric ------------------------------------------------------------------------
+  // --- FISCO BCOS --------------------------------------------------------------------------------
+
+  /** A level of the proof has one hash where the tree has two, or two where it has one. */
+  LEVEL_WIDTH_WRONG,
+  /** A level of the proof does not hold the hash that leads to it, or not at its place. */
+  NODE_NOT_IN_LEVEL,
+  /** The transaction is for another chain or group than the trusted one. */
+  CHAIN_MISMATCH,
+  /** The header is that of another block than the trusted one. */
+  BLOCK_HASH_MISMATCH,
+
+  // --- Hyperledger Fabric ------------------------------------------------------------------------
+
+  /** The number of a block is not the one that its place in the chain calls for. */
+  BLOCK_NUMBER_WRONG,
+  /** A header does not name the hash of the trusted one before it, or is not the trusted one. */
+  BLOCK_LINK_BROKEN,
+  /** The data of a block are not those of its header. */
+  DATA_HASH_MISMATCH,
 
 ;
 }
