@@ -140,8 +140,7 @@ class SpvProofTest {
   void verify_refusesHeadersFromTheFuture() {
     long last = CHAIN.tip().timestampSeconds();
     assertAccepted(PROOF, POLICY.requiringTimesUpTo(last));
-    assertRefused(
-        PROOF, POLICY.requiringTimesUpTo(last - 1), Reason.HEADER_TIME_TOO_LATE);
+    assertRefused(PROOF, POLICY.requiringTimesUpTo(last - 1), Reason.HEADER_TIME_TOO_LATE);
     assertRefused(
         PROOF,
         POLICY.requiringTimesUpTo(last - 1).requiringWork(BigInteger.TEN),
