@@ -5,7 +5,6 @@ import com.google.common.io.BaseEncoding;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.beleg.hash.Hash;
 
 /**
@@ -53,48 +52,41 @@ public final class BlockHeader {
 
   private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
-  private final int version;
-  private final long number;
-  private final ImmutableList<Parent> parents;
-  private final Hash txsRoot;
-  private final Hash receiptsRoot;
-  private final Hash stateRoot;
-  private final String gasUsed;
-  private final long timestampMillis;
-  private final long sealer;
+  /** What every header has. */
+  @Immutable
+  private record Base(
+      int version,
+      long number,
+      ImmutableList<Parent> parents,
+      Hash txsRoot,
+      Hash receiptsRoot,
+      Hash stateRoot) {}
 
-  /** In lower-case hexadecimal digits, as arrays are no values. */
-  private final ImmutableList<String> nodeIds;
+  /** What the block used, and when. */
+  private record Execution(String gasUsed, long timestampMillis) {
 
-  private final ImmutableList<Long> weights;
+    static final Execution NONE = new Execution("", 0);
+  }
+
+  /** Who agreed; node ids in lower-case hexadecimal digits, as arrays are no values. */
+  @Immutable
+  private record Consensus(
+      long sealer, ImmutableList<String> nodeIds, ImmutableList<Long> weights) {
+
+    static final Consensus NONE = new Consensus(0, ImmutableList.of(), ImmutableList.of());
+  }
+
+  private final Base base;
+  private final Execution execution;
+  private final Consensus consensus;
 
   @SuppressWarnings("Immutable") // private copy, never handed out, never written after construction
   private final byte[] extraData;
 
-  private BlockHeader(
-      int version,
-      long number,
-      List<Parent> parents,
-      Hash txsRoot,
-      Hash receiptsRoot,
-      Hash stateRoot,
-      String gasUsed,
-      long timestampMillis,
-      long sealer,
-      List<String> nodeIds,
-      List<Long> weights,
-      byte[] extraData) {
-    this.version = version;
-    this.number = number;
-    this.parents = ImmutableList.copyOf(parents);
-    this.txsRoot = require32(txsRoot);
-    this.receiptsRoot = require32(receiptsRoot);
-    this.stateRoot = require32(stateRoot);
-    this.gasUsed = Transaction.text(gasUsed);
-    this.timestampMillis = timestampMillis;
-    this.sealer = sealer;
-    this.nodeIds = ImmutableList.copyOf(nodeIds);
-    this.weights = ImmutableList.copyOf(weights);
+  private BlockHeader(Base base, Execution execution, Consensus consensus, byte[] extraData) {
+    this.base = base;
+    this.execution = execution;
+    this.consensus = consensus;
     this.extraData = extraData.clone();
   }
 
@@ -124,19 +116,14 @@ public final class BlockHeader {
       Hash txsRoot,
       Hash receiptsRoot,
       Hash stateRoot) {
-    return new BlockHeader(
+    Base base = new Base(
         version,
         number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        "",
-        0,
-        0,
-        List.of(),
-        List.of(),
-        new byte[0]);
+        ImmutableList.copyOf(parents),
+        require32(txsRoot),
+        require32(receiptsRoot),
+        require32(stateRoot));
+    return new BlockHeader(base, Execution.NONE, Consensus.NONE, new byte[0]);
   }
 
   /**
@@ -148,19 +135,8 @@ public final class BlockHeader {
    * @throws IllegalArgumentException if the text is not valid Unicode
    */
   public BlockHeader withGasUsedAt(String gas, long millis) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        gas,
-        millis,
-        sealer,
-        nodeIds,
-        weights,
-        extraData);
+    Execution used = new Execution(Transaction.text(gas), millis);
+    return new BlockHeader(base, used, consensus, extraData);
   }
 
   /**
@@ -172,19 +148,10 @@ public final class BlockHeader {
    * @return the changed header
    */
   public BlockHeader withSealers(long index, List<byte[]> ids, List<Long> consensusWeights) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        gasUsed,
-        timestampMillis,
-        index,
-        ids.stream().map(HEX::encode).toList(),
-        consensusWeights,
-        extraData);
+    ImmutableList<String> hexIds =
+        ids.stream().map(HEX::encode).collect(ImmutableList.toImmutableList());
+    Consensus agreed = new Consensus(index, hexIds, ImmutableList.copyOf(consensusWeights));
+    return new BlockHeader(base, execution, agreed, extraData);
   }
 
   /**
@@ -194,19 +161,7 @@ public final class BlockHeader {
    * @return the changed header
    */
   public BlockHeader withExtraData(byte[] bytes) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        gasUsed,
-        timestampMillis,
-        sealer,
-        nodeIds,
-        weights,
-        bytes);
+    return new BlockHeader(base, execution, consensus, bytes);
   }
 
   /**
@@ -216,23 +171,23 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash hash(CryptoSuite suite) {
-    HashInput fields = new HashInput().int32(version);
-    for (Parent parent : parents) {
+    HashInput fields = new HashInput().int32(base.version);
+    for (Parent parent : base.parents) {
       fields = fields.int64(parent.number()).hash(parent.blockHash());
     }
     fields = fields
-        .hash(txsRoot)
-        .hash(receiptsRoot)
-        .hash(stateRoot)
-        .int64(number)
-        .text(gasUsed)
-        .int64(timestampMillis)
-        .int64(sealer);
-    for (String nodeId : nodeIds) {
+        .hash(base.txsRoot)
+        .hash(base.receiptsRoot)
+        .hash(base.stateRoot)
+        .int64(base.number)
+        .text(execution.gasUsed)
+        .int64(execution.timestampMillis)
+        .int64(consensus.sealer);
+    for (String nodeId : consensus.nodeIds) {
       fields = fields.bytes(HEX.decode(nodeId));
     }
     fields = fields.bytes(extraData);
-    for (long weight : weights) {
+    for (long weight : consensus.weights) {
       fields = fields.int64(weight);
     }
     return fields.hash(suite);
@@ -244,7 +199,7 @@ public final class BlockHeader {
    * @return an unsigned number
    */
   public int version() {
-    return version;
+    return base.version;
   }
 
   /**
@@ -253,7 +208,7 @@ public final class BlockHeader {
    * @return the number of the block
    */
   public long number() {
-    return number;
+    return base.number;
   }
 
   /**
@@ -262,7 +217,7 @@ public final class BlockHeader {
    * @return an unmodifiable list
    */
   public List<Parent> parents() {
-    return parents;
+    return base.parents;
   }
 
   /**
@@ -271,7 +226,7 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash txsRoot() {
-    return txsRoot;
+    return base.txsRoot;
   }
 
   /**
@@ -280,7 +235,7 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash receiptsRoot() {
-    return receiptsRoot;
+    return base.receiptsRoot;
   }
 
   /**
@@ -289,7 +244,7 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash stateRoot() {
-    return stateRoot;
+    return base.stateRoot;
   }
 
   /**
@@ -298,7 +253,7 @@ public final class BlockHeader {
    * @return a number as text
    */
   public String gasUsed() {
-    return gasUsed;
+    return execution.gasUsed;
   }
 
   /**
@@ -307,7 +262,7 @@ public final class BlockHeader {
    * @return milliseconds since 1970
    */
   public long timestampMillis() {
-    return timestampMillis;
+    return execution.timestampMillis;
   }
 
   /**
@@ -316,7 +271,7 @@ public final class BlockHeader {
    * @return its index in {@link #nodeIds()}
    */
   public long sealer() {
-    return sealer;
+    return consensus.sealer;
   }
 
   /**
@@ -325,7 +280,7 @@ public final class BlockHeader {
    * @return their public keys in lower-case hexadecimal digits
    */
   public List<String> nodeIds() {
-    return nodeIds;
+    return consensus.nodeIds;
   }
 
   /**
@@ -334,7 +289,7 @@ public final class BlockHeader {
    * @return an unmodifiable list
    */
   public List<Long> weights() {
-    return weights;
+    return consensus.weights;
   }
 
   /**
@@ -349,28 +304,20 @@ public final class BlockHeader {
   @Override
   public boolean equals(Object other) {
     return other instanceof BlockHeader that
-        && version == that.version
-        && number == that.number
-        && parents.equals(that.parents)
-        && txsRoot.equals(that.txsRoot)
-        && receiptsRoot.equals(that.receiptsRoot)
-        && stateRoot.equals(that.stateRoot)
-        && gasUsed.equals(that.gasUsed)
-        && timestampMillis == that.timestampMillis
-        && sealer == that.sealer
-        && nodeIds.equals(that.nodeIds)
-        && weights.equals(that.weights)
+        && base.equals(that.base)
+        && execution.equals(that.execution)
+        && consensus.equals(that.consensus)
         && Arrays.equals(extraData, that.extraData);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(version, number, parents, txsRoot, receiptsRoot, stateRoot);
+    return base.hashCode();
   }
 
   /** Names the number and the root of the transactions. */
   @Override
   public String toString() {
-    return "block " + number + " with transactions " + txsRoot;
+    return "block " + base.number + " with transactions " + base.txsRoot;
   }
 }
