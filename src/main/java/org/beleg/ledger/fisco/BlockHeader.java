@@ -13,20 +13,20 @@ import org.beleg.hash.Hash;
  * of the node hashes {@code BlockHeader}. Its hash is what the sealers sign.
  *
  * <pre>
- *   be32 version || (be64 number || hash) per parent || txsRoot || receiptsRoot || stateRoot ||
+ *   be32 version || be64 number and hash of the parent || txsRoot || receiptsRoot || stateRoot ||
  *   be64 number || gasUsed as text || be64 timestamp || be64 sealer || node ids || extraData ||
  *   be64 per weight
  * </pre>
  *
- * <p><b>Security: the hash does not separate all fields, and does not count.</b> Neither the numbers of
- * parents, node ids and weights nor the lengths of gasUsed, node ids and extraData are hashed, so a
- * header with other boundaries between them can have the same hash. The one number of transactions is not
- * in it at all. Take a header from a node, and its hash from whom you trust; believe the roots and the
- * number, with the number of parents that you expect, which is one, and the list of sealers only if it is
- * the one that you know.
+ * <p><b>Security: the hash does not separate all fields, and does not count.</b> A node hashes any number of
+ * parents without saying how many. With some parents more, the root of the transactions would be read
+ * further behind, where whoever sealed the block put extra data of his choice; so a header has one parent
+ * here, as every block of a chain has. With that, with digits alone in gasUsed and a time before the year
+ * 2,285,000, everything up to the sealer is bound by the hash. Where node ids, extra data and weights
+ * begin and end is not: believe the list of sealers only if it is the one that you know. The number of
+ * transactions is not in the header at all.
  *
- * <p>Not for the first block of a chain, whose roots may be missing. Immutable and safe for any number of
- * threads.
+ * <p>Not for the first block of a chain, which has no parent. Immutable and safe for any number of threads.
  */
 @Immutable
 public final class BlockHeader {
@@ -50,17 +50,15 @@ public final class BlockHeader {
     }
   }
 
+  /** Of a number below 2^256. */
+  private static final int MAX_DIGITS = 78;
+
   private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
   /** What every header has. */
   @Immutable
   private record Base(
-      int version,
-      long number,
-      ImmutableList<Parent> parents,
-      Hash txsRoot,
-      Hash receiptsRoot,
-      Hash stateRoot) {}
+      int version, long number, Parent parent, Hash txsRoot, Hash receiptsRoot, Hash stateRoot) {}
 
   /** What the block used, and when. */
   private record Execution(String gasUsed, long timestampMillis) {
@@ -102,7 +100,7 @@ public final class BlockHeader {
    *
    * @param version of the block's format, such as 0x03060000, an unsigned number
    * @param number of the block
-   * @param parents the blocks before, usually one
+   * @param parent the block before
    * @param txsRoot of the tree of transactions; 32 zeros if there are none
    * @param receiptsRoot of the tree of receipts; 32 zeros if there are none
    * @param stateRoot of the state behind the block
@@ -110,32 +108,29 @@ public final class BlockHeader {
    * @throws IllegalArgumentException if a hash does not have 32 bytes
    */
   public static BlockHeader of(
-      int version,
-      long number,
-      List<Parent> parents,
-      Hash txsRoot,
-      Hash receiptsRoot,
-      Hash stateRoot) {
+      int version, long number, Parent parent, Hash txsRoot, Hash receiptsRoot, Hash stateRoot) {
     Base base = new Base(
-        version,
-        number,
-        ImmutableList.copyOf(parents),
-        require32(txsRoot),
-        require32(receiptsRoot),
-        require32(stateRoot));
+        version, number, parent, require32(txsRoot), require32(receiptsRoot), require32(stateRoot));
     return new BlockHeader(base, Execution.NONE, Consensus.NONE, new byte[0]);
   }
 
   /**
    * This header with what its execution used, and when.
    *
-   * @param gas the number as text, as the node reports it
-   * @param millis since 1970
+   * @param gas a number in at most 78 decimal digits, as the node reports it; or the empty text
+   * @param millis since 1970, in [0, 2^56)
    * @return the changed header
-   * @throws IllegalArgumentException if the text is not valid Unicode
+   * @throws IllegalArgumentException if an argument breaks these rules
    */
   public BlockHeader withGasUsedAt(String gas, long millis) {
-    Execution used = new Execution(Transaction.text(gas), millis);
+    if (gas.length() > MAX_DIGITS || !gas.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new IllegalArgumentException("gas is no number of at most 78 digits");
+    }
+    // so that its first byte is no digit, and ends the number before it
+    if (millis < 0 || millis >>> 56 != 0) {
+      throw new IllegalArgumentException("time " + millis + " is not in [0, 2^56)");
+    }
+    Execution used = new Execution(gas, millis);
     return new BlockHeader(base, used, consensus, extraData);
   }
 
@@ -171,11 +166,10 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash hash(CryptoSuite suite) {
-    HashInput fields = new HashInput().int32(base.version);
-    for (Parent parent : base.parents) {
-      fields = fields.int64(parent.number()).hash(parent.blockHash());
-    }
-    fields = fields
+    HashInput fields = new HashInput()
+        .int32(base.version)
+        .int64(base.parent.number)
+        .hash(base.parent.blockHash)
         .hash(base.txsRoot)
         .hash(base.receiptsRoot)
         .hash(base.stateRoot)
@@ -212,12 +206,12 @@ public final class BlockHeader {
   }
 
   /**
-   * The blocks before.
+   * The block before.
    *
-   * @return an unmodifiable list
+   * @return its number and hash
    */
-  public List<Parent> parents() {
-    return base.parents;
+  public Parent parent() {
+    return base.parent;
   }
 
   /**

@@ -22,12 +22,12 @@ import org.beleg.internal.text.Utf8;
  *
  * <p><b>Security: the hash does not separate the fields.</b> They are hashed without their lengths, so what
  * moves from the end of a field to the begin of the next leaves the hash, and the signature, as they were:
- * chain "ab" with group "c" and chain "a" with group "bc"; so do nonce, to, input, abi, value and gas
- * price among themselves, and the two maximal fees and the extension. What is fixed is the version, the
- * block limit, the gas limit and everything between them as a whole. Two transactions are the same only if
- * {@link #equals} says so; {@link Chain} compares chain and group before it looks at a hash; of nonce, to,
- * input and abi, compare what you know. The hash, the sender and the signature that a node reports beside
- * the fields are no part of this value: the hash is always computed.
+ * chain "ab" with group "c" and chain "a" with group "bc"; a digit from the nonce to the address that is
+ * called; the end of the input to the abi; bytes of the prices to the gas limit. Bound are the version and,
+ * for a known chain and group, the block limit; of all behind it only the bytes as a whole. Two
+ * transactions are the same only if {@link #equals} says so. {@link Chain} compares chain and group before
+ * it looks at a hash; of the other fields, compare what you know. The hash, the sender and the signature
+ * that a node reports beside the fields are no part of this value: the hash is always computed.
  *
  * <p>Texts are valid Unicode, hashed as UTF-8. Immutable and safe for any number of threads.
  */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
@@ -26,7 +25,7 @@ class SealerSetTest {
   private static final CryptoSuite SUITE = CryptoSuite.SM3_SM2;
   private static final Hash ROOT = Hash.of(new byte[32]);
   private static final BlockHeader HEADER =
-      BlockHeader.of(3, 7, List.of(new BlockHeader.Parent(6, ROOT)), ROOT, ROOT, ROOT);
+      BlockHeader.of(3, 7, new BlockHeader.Parent(6, ROOT), ROOT, ROOT, ROOT);
 
   private static SigningKey secret(int node) {
     return SigningKey.generate(SignatureScheme.SM2_SM3, new SeededRandom(SEED + node));
