@@ -43,6 +43,8 @@ public final class BlockHeader {
     /**
      * Names a parent.
      *
+     * @param number of that block
+     * @param blockHash its hash, 32 bytes
      * @throws IllegalArgumentException if the hash does not have 32 bytes
      */
     public Parent {
@@ -61,6 +63,7 @@ public final class BlockHeader {
       int version, long number, Parent parent, Hash txsRoot, Hash receiptsRoot, Hash stateRoot) {}
 
   /** What the block used, and when. */
+  @Immutable
   private record Execution(String gasUsed, long timestampMillis) {
 
     static final Execution NONE = new Execution("", 0);

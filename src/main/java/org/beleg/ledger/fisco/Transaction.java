@@ -35,6 +35,7 @@ import org.beleg.internal.text.Utf8;
 public final class Transaction {
 
   /** What a transaction has from version 1 on. */
+  @Immutable
   private record Fees(
       String value,
       String gasPrice,
