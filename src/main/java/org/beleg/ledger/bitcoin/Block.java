@@ -42,6 +42,7 @@ public final class Block {
   private static final String WHAT = "Bitcoin block";
 
   private final BlockHeader header;
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<Transaction> transactions;
 
   @SuppressWarnings("Immutable") // bytes that nobody writes to any more

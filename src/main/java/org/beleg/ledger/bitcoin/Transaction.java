@@ -56,7 +56,10 @@ public final class Transaction {
   @SuppressWarnings("Immutable") // bytes that nobody writes to any more
   private final Slice slice;
 
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<TransactionInput> inputs;
+
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<TransactionOutput> outputs;
 
   /** How many bytes there are in front of the witnesses. */

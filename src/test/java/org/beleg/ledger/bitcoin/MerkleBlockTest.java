@@ -24,9 +24,9 @@ class MerkleBlockTest {
   private static final Hash ROOT = TestBlocks.root(IDS);
 
   private static String refusal(byte[] bytes) {
-    return catchThrowableOfType(
+    return String.valueOf(catchThrowableOfType(
             MalformedDataException.class, () -> PartialMerkleTree.parse(bytes))
-        .getMessage();
+        .getMessage());
   }
 
   // --- what is no tree ---------------------------------------------------------------------------
