@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Any {@value #SIZE} bytes are a header: whether its bits are a target and its hash meets it is for
- * the chain to judge, and a header that stands alone proves nothing.
+ * {@link HeaderChain} to judge, and a header that stands alone proves nothing.
  *
  * <p>Source: <a href="https://developer.bitcoin.org/reference/block_chain.html#block-headers">Bitcoin
  * developer reference, block headers</a>. Immutable; any number of threads may read it.
@@ -28,13 +28,14 @@ public final class BlockHeader {
   public static final int SIZE = 80;
 
   private static final int VERSION = 0;
-  private static final int PREVIOUS = 4;
+  static final int PREVIOUS = 4;
   private static final int ROOT = 36;
-  private static final int TIME = 68;
-  private static final int BITS = 72;
+  static final int TIME = 68;
+  static final int BITS = 72;
   private static final int NONCE = 76;
 
-  private static final long UINT32_MAX = 0xFFFFFFFFL;
+  /** The latest time that fits. */
+  static final long MAX_TIMESTAMP_SECONDS = 0xFFFFFFFFL;
 
   @SuppressWarnings("Immutable") // private copy, never handed out, never written after construction
   private final byte[] bytes;
@@ -53,14 +54,14 @@ public final class BlockHeader {
    * @param previousHash the hash of the header before it, of 32 bytes; zeros for a first block
    * @param merkleRoot the root over the ids of the block's transactions, of 32 bytes
    * @param timestampSeconds the miner's clock, 0 to 2^32 - 1 seconds since 1970
-   * @param bits the target in compact form
+   * @param bits the target in compact form, see {@link CompactTarget}
    * @param nonce the number that was searched, all 32 bits of it
    * @return the header
    * @throws IllegalArgumentException if a hash has another size, or the time is out of range
    */
   public static BlockHeader of(
       int version, Hash previousHash, Hash merkleRoot, long timestampSeconds, int bits, int nonce) {
-    if (timestampSeconds < 0 || timestampSeconds > UINT32_MAX) {
+    if (timestampSeconds < 0 || timestampSeconds > MAX_TIMESTAMP_SECONDS) {
       throw new IllegalArgumentException("time " + timestampSeconds + " does not fit 32 bits");
     }
     byte[] bytes = new byte[SIZE];
@@ -146,7 +147,7 @@ public final class BlockHeader {
   /**
    * The target that the hash must not exceed, in compact form and as it stands there, valid or not.
    *
-   * @return the 32 bits
+   * @return the 32 bits, see {@link CompactTarget}
    */
   public int bits() {
     return read(BITS);
@@ -175,9 +176,14 @@ public final class BlockHeader {
     return known;
   }
 
-  private int read(int offset) {
+  private int read(int field) {
+    return read(bytes, field);
+  }
+
+  /** Four bytes of an array as a number, the least significant first. */
+  static int read(byte[] source, int offset) {
     return Ints.fromBytes(
-        bytes[offset + 3], bytes[offset + 2], bytes[offset + 1], bytes[offset]);
+        source[offset + 3], source[offset + 2], source[offset + 1], source[offset]);
   }
 
   private static void write(int number, byte[] target, int offset) {

@@ -82,7 +82,7 @@ final class ProofLines {
     return Hash.of(hash);
   }
 
-  private static byte[] readBytes(LineReader lines, String name, String what)
+  static byte[] readBytes(LineReader lines, String name, String what)
       throws MalformedDataException {
     String value = lines.value(name);
     return StrictBase64.decode(value, what, lines.where());
