@@ -160,7 +160,8 @@ public final class Transaction {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = TransactionInput.read(reader, source);
     }
-    TransactionOutput[] outputs = new TransactionOutput[readCount(reader, begin, TransactionOutput.LEAST_SIZE, "outputs")];
+    TransactionOutput[] outputs =
+        new TransactionOutput[readCount(reader, begin, TransactionOutput.LEAST_SIZE, "outputs")];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = TransactionOutput.read(reader, source);
     }

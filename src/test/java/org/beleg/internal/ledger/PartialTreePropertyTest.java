@@ -153,8 +153,8 @@ class PartialTreePropertyTest {
   @Test
   void levelOfEqualSiblings_seesRealSiblingsAlone() {
     for (int count = 1; count <= 40; count++) {
-      assertThat(LevelTree.build(KERNEL, LoneNode.REPEAT, HASH, leaves(count))
-              .levelOfEqualSiblings())
+      assertThat(
+              LevelTree.build(KERNEL, LoneNode.REPEAT, HASH, leaves(count)).levelOfEqualSiblings())
           .isEqualTo(-1);
     }
     for (int level = 0; level < 4; level++) {
