@@ -41,10 +41,13 @@ final class NodeWalk {
       boolean included = node instanceof PartialNode.IncludedLeaf;
       if (included && place.depth() != height) {
         throw new MalformedDataException(
-            WHAT, "node " + told, "an included leaf " + (height - place.depth()) + " levels too high");
+            WHAT,
+            "node " + told,
+            "an included leaf " + (height - place.depth()) + " levels too high");
       }
       if (told >= 2 * MAX_HASHES) {
-        throw new MalformedDataException(WHAT, "node " + told, "more than " + MAX_HASHES + " hashes");
+        throw new MalformedDataException(
+            WHAT, "node " + told, "more than " + MAX_HASHES + " hashes");
       }
       flags.set(told++, included);
       Hash hash = hashOf(node);

@@ -324,7 +324,8 @@ public final class PartialMerkleTree {
    * @return a new array of 7 bytes, the hashes, and a bit for each node
    */
   public byte[] toByteArray() {
-    return putTo(ByteBuffer.allocate(2 + encodedLength()).put(VERSION).put((byte) hashSize)).array();
+    return putTo(ByteBuffer.allocate(2 + encodedLength()).put(VERSION).put((byte) hashSize))
+        .array();
   }
 
   int encodedLength() {

@@ -213,9 +213,11 @@ public final class VisibleGroup {
   }
 
   long encodedLength() {
-    return 1L + tree.encodedLength() + IntStream.range(0, size())
-        .mapToLong(i -> nonces.hashSize() + Integer.BYTES + components[i].length)
-        .sum();
+    return 1L
+        + tree.encodedLength()
+        + IntStream.range(0, size())
+            .mapToLong(i -> nonces.hashSize() + Integer.BYTES + components[i].length)
+            .sum();
   }
 
   void putTo(ByteBuffer target) {

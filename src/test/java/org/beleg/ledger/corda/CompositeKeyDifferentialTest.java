@@ -27,7 +27,8 @@ class CompositeKeyDifferentialTest {
   private static final int POOL = 8;
   private static final int SETS = 16;
 
-  private final SplittableRandom random = TestTrees.seeded(CompositeKeyDifferentialTest.class, SEED);
+  private final SplittableRandom random =
+      TestTrees.seeded(CompositeKeyDifferentialTest.class, SEED);
   private final List<LeafKey> pool =
       CordaKeys.secrets(POOL).stream().map(CordaKeys::leaf).toList();
   private final List<PublicKey> peers =
@@ -52,8 +53,7 @@ class CompositeKeyDifferentialTest {
           new net.corda.core.crypto.CompositeKey.Builder();
       int total = 0;
       for (int i = 0; i < count; i++) {
-        Both child =
-            depth > 0 && random.nextInt(3) == 0 ? tree(depth - 1, unused) : leaf(unused);
+        Both child = depth > 0 && random.nextInt(3) == 0 ? tree(depth - 1, unused) : leaf(unused);
         int weight = 1 + random.nextInt(random.nextBoolean() ? 1 : 300);
         total += weight;
         children.add(new Child(child.ours(), weight));
@@ -181,7 +181,8 @@ class CompositeKeyDifferentialTest {
   void corda_acceptsTheForgeriesThatAreRefusedHere() {
     net.corda.core.crypto.CompositeKey.Builder weights =
         new net.corda.core.crypto.CompositeKey.Builder();
-    PublicKey oneKeyTwice = weights.addKey(peers.get(0), 1).addKey(peers.get(0), 2).build(3);
+    PublicKey oneKeyTwice =
+        weights.addKey(peers.get(0), 1).addKey(peers.get(0), 2).build(3);
     assertThat(((net.corda.core.crypto.CompositeKey) oneKeyTwice).isFulfilledBy(peers.get(0)))
         .isTrue();
     assertThat(CompositeKey.of(3, List.of(new Child(pool.get(0), 1), new Child(pool.get(0), 2)))

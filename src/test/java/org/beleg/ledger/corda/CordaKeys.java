@@ -62,8 +62,7 @@ final class CordaKeys {
 
   /** What the components of a composite signature sign. */
   static Hash compositeHash(Hash id) {
-    return HashAlgorithm.SHA_256.hash(
-        SignableData.of(id, compositeMetadata()).toByteArray());
+    return HashAlgorithm.SHA_256.hash(SignableData.of(id, compositeMetadata()).toByteArray());
   }
 
   static SignatureMetadata compositeMetadata() {

@@ -48,8 +48,7 @@ class CordaSignatureDifferentialTest {
       assertThat(key.scheme().number()).isEqualTo(scheme.getSchemeNumberID());
       for (int round = 0; round < ROUNDS; round++) {
         Hash id = TestTrees.randomHash(random);
-        SignatureMetadata metadata =
-            SignatureMetadata.of(1 + random.nextInt(200), key.scheme());
+        SignatureMetadata metadata = SignatureMetadata.of(1 + random.nextInt(200), key.scheme());
         byte[] message = SignableData.of(id, metadata).toByteArray();
         byte[] signature = Crypto.doSign(pair.getPrivate(), message);
         assertThat(TransactionSignature.of(key, signature, metadata).verify(id))

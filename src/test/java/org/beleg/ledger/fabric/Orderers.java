@@ -108,8 +108,7 @@ final class Orderers {
   // --- blocks ------------------------------------------------------------------------------------
 
   static Envelope envelope(String payload) {
-    return Envelope.of(
-        payload.getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
+    return Envelope.of(payload.getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
   }
 
   static BlockData data(String... payloads) {
