@@ -1,6 +1,7 @@
 package org.beleg.ledger.corda;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.errorprone.annotations.Immutable;
@@ -258,8 +259,10 @@ public final class PartialMerkleTree {
    * This tree as linked nodes.
    *
    * @return the topmost node
+   * @throws IllegalStateException if it has more than {@link PartialNode#MAX_HASHES} hashes
    */
   public PartialNode toNodes() {
+    checkState(tree.hashes().length / hashSize <= PartialNode.MAX_HASHES, "too many hashes");
     return NodeWalk.write(height, hashSize, tree.flags(), tree.hashes());
   }
 

@@ -127,12 +127,14 @@ class CordaForgeryTest {
   }
 
   @Test
-  void ofNodes_refusesFewNodesThatUnfoldToVeryMany() throws MalformedDataException {
-    PartialNode shared = new IncludedLeaf(A);
-    for (int level = 0; level < PartialNode.MAX_HEIGHT; level++) {
-      shared = Node.of(shared, shared);
-    }
-    assertMalformed(shared);
+  void node_refusesToUnfoldToVeryManyHashes() {
+    MalformedDataException refusal = catchThrowableOfType(MalformedDataException.class, () -> {
+      PartialNode shared = new IncludedLeaf(A);
+      for (int level = 0; level < PartialNode.MAX_HEIGHT; level++) {
+        shared = Node.of(shared, shared);
+      }
+    });
+    assertThat(refusal).hasMessageContaining("too many hashes");
   }
 
   @Test
