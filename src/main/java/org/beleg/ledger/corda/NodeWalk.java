@@ -38,7 +38,9 @@ final class NodeWalk {
       boolean included = node instanceof PartialNode.IncludedLeaf;
       if (included && place.depth() != height) {
         throw new MalformedDataException(
-            WHAT, "node " + told, "an included leaf " + (height - place.depth()) + " levels too high");
+            WHAT,
+            "node " + told,
+            "an included leaf " + (height - place.depth()) + " levels too high");
       }
       flags.set(told++, included);
       Hash hash = hashOf(node);

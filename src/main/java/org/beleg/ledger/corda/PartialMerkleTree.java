@@ -327,7 +327,9 @@ public final class PartialMerkleTree {
    * @return a new array of 7 bytes, the hashes, and a bit for each node
    */
   public byte[] toByteArray() {
-    return putTo(ByteBuffer.allocate(2 + encodedLength()).put(VERSION).put((byte) hashSize)).array();
+    ByteBuffer target = ByteBuffer.allocate(2 + encodedLength()).put(VERSION).put((byte) hashSize);
+    putTo(target);
+    return target.array();
   }
 
   int encodedLength() {
@@ -335,8 +337,8 @@ public final class PartialMerkleTree {
   }
 
   /** Writes this tree inside another document. */
-  ByteBuffer putTo(ByteBuffer target) {
-    return target
+  void putTo(ByteBuffer target) {
+    target
         .put((byte) height)
         .putInt(tree.hashes().length / hashSize)
         .put(tree.flags())

@@ -78,7 +78,8 @@ class CordaDifferentialTest {
       HashAlgorithm algorithm = ALGORITHMS.get(round % ALGORITHMS.size());
       int count = 1 + random.nextInt(40);
       List<Hash> leaves = randomLeaves(random, algorithm, count);
-      int[] indexes = random.ints(1 + random.nextInt(6), 0, count).sorted().distinct().toArray();
+      int[] indexes =
+          random.ints(1 + random.nextInt(6), 0, count).sorted().distinct().toArray();
       List<Hash> included = Arrays.stream(indexes).mapToObj(leaves::get).toList();
       CordaTree tree = CordaTree.of(algorithm, leaves);
       PartialMerkleTree ours = tree.prove(indexes);
@@ -90,7 +91,8 @@ class CordaDifferentialTest {
       assertThat(theirs.verify(theirTree.getHash(), theirIncluded)).isTrue();
       PartialMerkleTree read = PartialMerkleTree.ofNodes(CordaPeer.ours(theirs.getRoot()));
       assertThat(read).isEqualTo(ours);
-      assertThat(read.check(algorithm, count, included, tree.rootHash()).isAccepted()).isTrue();
+      assertThat(read.check(algorithm, count, included, tree.rootHash()).isAccepted())
+          .isTrue();
       List<SecureHash> used = new ArrayList<>();
       SecureHash root = net.corda.core.crypto.PartialMerkleTree.Companion.rootAndUsedHashes(
           theirs.getRoot(), used);
@@ -122,19 +124,20 @@ class CordaDifferentialTest {
     for (int round = 0; round < CASES; round++) {
       HashAlgorithm algorithm = ALGORITHMS.get(round % ALGORITHMS.size());
       byte[] salt = TestTrees.randomBytes(random, 32);
-      CordaTransaction transaction =
-          CordaTransaction.empty(algorithm, org.beleg.ledger.corda.PrivacySalt.of(salt))
-              // corda-core reads the others at once, as objects
-              .with(ComponentGroup.INPUTS, components(random))
-              .with(ComponentGroup.OUTPUTS, components(random))
-              .with(ComponentGroup.SIGNERS, components(random));
+      CordaTransaction transaction = CordaTransaction.empty(
+              algorithm, org.beleg.ledger.corda.PrivacySalt.of(salt))
+          // corda-core reads the others at once, as objects
+          .with(ComponentGroup.INPUTS, components(random))
+          .with(ComponentGroup.OUTPUTS, components(random))
+          .with(ComponentGroup.SIGNERS, components(random));
       Hash id = transaction.id();
-      TearOff shown = transaction.tearOff(
-          (group, index, component) -> group <= 1 && random.nextInt(3) > 0);
+      TearOff shown =
+          transaction.tearOff((group, index, component) -> group <= 1 && random.nextInt(3) > 0);
       for (VisibleGroup group : shown.visibleGroups()) {
         for (int i = 0; i < group.size(); i++) {
           assertThat(group.nonces().get(i))
-              .isEqualTo(nonce(algorithm, salt, group.number(), group.index(i), group.component(i)));
+              .isEqualTo(
+                  nonce(algorithm, salt, group.number(), group.index(i), group.component(i)));
         }
       }
       FilteredTransaction theirs = CordaPeer.theirs(algorithm, shown, id);
@@ -142,10 +145,12 @@ class CordaDifferentialTest {
       TransactionProfile profile = TransactionProfile.corda4(algorithm);
       assertThat(shown.verify(profile, id).isAccepted())
           .isEqualTo(!shown.visibleGroups().isEmpty()); // it accepts a blind one
-      for (ComponentGroupEnum group : ComponentGroupEnum.values()) {
-        assertThat(shown.verifyAllVisible(profile, id, group.ordinal()).isAccepted())
-            .as("%s of %s", group, shown)
-            .isEqualTo(succeeds(() -> theirs.checkAllComponentsVisible(group)));
+      List<ComponentGroupEnum> groups = List.of(ComponentGroupEnum.values());
+      for (int group = 0; group < groups.size(); group++) {
+        ComponentGroupEnum theirGroup = groups.get(group);
+        assertThat(shown.verifyAllVisible(profile, id, group).isAccepted())
+            .as("%s of %s", theirGroup, shown)
+            .isEqualTo(succeeds(() -> theirs.checkAllComponentsVisible(theirGroup)));
       }
     }
   }
@@ -165,9 +170,9 @@ class CordaDifferentialTest {
       int index = random.nextInt(ids.size());
       PartialMerkleTree proof = batch.prove(index);
       assertThat(CordaPeer.theirs(algorithm, proof).getRoot())
-          .isEqualTo(CordaPeer.prove(
-                  theirs, CordaPeer.theirs(algorithm, List.of(rehashed.get(index))))
-              .getRoot());
+          .isEqualTo(
+              CordaPeer.prove(theirs, CordaPeer.theirs(algorithm, List.of(rehashed.get(index))))
+                  .getRoot());
       assertThat(NotaryBatch.impliedRoot(algorithm, proof, ids.get(index)))
           .isEqualTo(batch.rootHash());
     }
@@ -228,7 +233,8 @@ class CordaDifferentialTest {
     List<Hash> claimed = List.of(node(A, B));
     PartialNode forged = Node.of(new IncludedLeaf(node(A, B)), new Leaf(node(C, D)));
     assertThat(theyAccept(forged, root, claimed)).isTrue();
-    assertThat(PartialMerkleTree.ofNodes(forged).check(SHA_256, 4, claimed, root).reason())
+    assertThat(
+            PartialMerkleTree.ofNodes(forged).check(SHA_256, 4, claimed, root).reason())
         .contains(Reason.TREE_SHAPE_WRONG);
   }
 
@@ -242,7 +248,9 @@ class CordaDifferentialTest {
     PartialNode forged =
         Node.of(new Leaf(node(A, B)), Node.of(new Leaf(C), new IncludedLeaf(zero)));
     assertThat(theyAccept(forged, root, List.of(zero))).isTrue();
-    assertThat(PartialMerkleTree.ofNodes(forged).check(SHA_256, 4, List.of(zero), root).reason())
+    assertThat(PartialMerkleTree.ofNodes(forged)
+            .check(SHA_256, 4, List.of(zero), root)
+            .reason())
         .contains(Reason.PADDING_AS_LEAF);
   }
 
@@ -252,7 +260,9 @@ class CordaDifferentialTest {
     Hash root = CordaTree.of(SHA_256, List.of(A, A)).rootHash();
     PartialNode twoEqual = Node.of(new IncludedLeaf(A), new IncludedLeaf(A));
     assertThat(theyAccept(twoEqual, root, List.of(A, B))).isTrue();
-    assertThat(PartialMerkleTree.ofNodes(twoEqual).check(SHA_256, 2, List.of(A, B), root).reason())
+    assertThat(PartialMerkleTree.ofNodes(twoEqual)
+            .check(SHA_256, 2, List.of(A, B), root)
+            .reason())
         .contains(Reason.LEAF_MISMATCH);
   }
 
@@ -289,8 +299,7 @@ class CordaDifferentialTest {
     PartialMerkleTree below = PartialMerkleTree.ofNodes(
         Node.of(new Leaf(hashes.get(2)), new IncludedLeaf(hashes.get(3))));
     TearOff forged = TearOff.of(
-        parents,
-        List.of(VisibleGroup.of(1, attachment.components(), attachment.nonces(), below)));
+        parents, List.of(VisibleGroup.of(1, attachment.components(), attachment.nonces(), below)));
 
     FilteredTransaction theirs = CordaPeer.theirs(SHA_256, forged, id);
     assertThatCode(theirs::verify).doesNotThrowAnyException(); // the attachment as an output
@@ -334,6 +343,7 @@ class CordaDifferentialTest {
             CordaPeer.tree(SHA_256, equal), CordaPeer.theirs(SHA_256, List.of(A))))
         .isInstanceOf(net.corda.core.crypto.MerkleTreeException.class);
     CordaTree tree = CordaTree.of(SHA_256, equal);
-    assertThat(tree.prove(2).check(SHA_256, 3, List.of(A), tree.rootHash()).isAccepted()).isTrue();
+    assertThat(tree.prove(2).check(SHA_256, 3, List.of(A), tree.rootHash()).isAccepted())
+        .isTrue();
   }
 }

@@ -79,8 +79,8 @@ class CordaForgeryTest {
   @Test
   void check_refusesAnInnerNodeAsALeaf() throws MalformedDataException {
     Hash root = CordaTree.of(SHA_256, LEAVES).rootHash();
-    PartialMerkleTree forged = PartialMerkleTree.ofNodes(
-        Node.of(new IncludedLeaf(node(A, B)), new Leaf(node(C, D))));
+    PartialMerkleTree forged =
+        PartialMerkleTree.ofNodes(Node.of(new IncludedLeaf(node(A, B)), new Leaf(node(C, D))));
     assertRefused(forged.check(SHA_256, 4, List.of(node(A, B)), root), Reason.TREE_SHAPE_WRONG);
     assertRefused(forged.check(SHA_256, 3, List.of(node(A, B)), root), Reason.TREE_SHAPE_WRONG);
   }
@@ -94,8 +94,8 @@ class CordaForgeryTest {
 
   @Test
   void ofNodes_refusesLeavesOnSeveralLevels() throws MalformedDataException {
-    PartialNode high = Node.of(
-        new IncludedLeaf(node(A, B)), Node.of(new IncludedLeaf(C), new Leaf(D)));
+    PartialNode high =
+        Node.of(new IncludedLeaf(node(A, B)), Node.of(new IncludedLeaf(C), new Leaf(D)));
     assertMalformed(high);
     // pruned leaves below the included ones
     assertMalformed(Node.of(new IncludedLeaf(node(A, B)), Node.of(new Leaf(C), new Leaf(D))));
@@ -173,7 +173,8 @@ class CordaForgeryTest {
     for (int index : new int[] {0, 2}) {
       PartialMerkleTree one = tree.prove(index);
       assertThat(one.leafIndexes()).containsExactly(index);
-      assertThat(one.check(SHA_256, 3, List.of(A), tree.rootHash()).isAccepted()).isTrue();
+      assertThat(one.check(SHA_256, 3, List.of(A), tree.rootHash()).isAccepted())
+          .isTrue();
     }
   }
 
@@ -181,8 +182,7 @@ class CordaForgeryTest {
   void check_refusesLeavesInAnotherOrder() {
     CordaTree tree = CordaTree.of(SHA_256, LEAVES);
     PartialMerkleTree partial = tree.prove(1, 3);
-    assertRefused(
-        partial.check(SHA_256, 4, List.of(D, B), tree.rootHash()), Reason.LEAF_MISMATCH);
+    assertRefused(partial.check(SHA_256, 4, List.of(D, B), tree.rootHash()), Reason.LEAF_MISMATCH);
   }
 
   @Test
@@ -190,8 +190,7 @@ class CordaForgeryTest {
     CordaTree tree = CordaTree.of(SHA_256, LEAVES);
     PartialMerkleTree partial = tree.prove(1);
     Hash root = tree.rootHash();
-    assertRefused(
-        partial.check(HashAlgorithm.SM3, 4, List.of(B), root), Reason.ROOT_MISMATCH);
+    assertRefused(partial.check(HashAlgorithm.SM3, 4, List.of(B), root), Reason.ROOT_MISMATCH);
     assertRefused(
         partial.check(HashAlgorithm.SHA_512, 4, List.of(B), root), Reason.HASH_SIZE_WRONG);
     assertRefused(partial.check(SHA_256, 5, List.of(B), root), Reason.TREE_SHAPE_WRONG);
@@ -212,7 +211,8 @@ class CordaForgeryTest {
     List<Hash> one = ReferenceCorda.leaves(algorithm, 1);
     CordaTree tree = CordaTree.of(algorithm, one);
     assertThat(tree.rootHash().equals(one.get(0))).isEqualTo(algorithm == SHA_256);
-    assertThat(tree.prove(0).check(algorithm, 1, one, tree.rootHash()).isAccepted()).isTrue();
+    assertThat(tree.prove(0).check(algorithm, 1, one, tree.rootHash()).isAccepted())
+        .isTrue();
   }
 
   @Test
@@ -220,8 +220,7 @@ class CordaForgeryTest {
       throws MalformedDataException {
     Hash leaf = HashAlgorithm.SM3.hash(text("leaf"));
     PartialMerkleTree forged = PartialMerkleTree.ofNodes(new IncludedLeaf(leaf));
-    assertRefused(
-        forged.check(HashAlgorithm.SM3, 1, List.of(leaf), leaf), Reason.TREE_SHAPE_WRONG);
+    assertRefused(forged.check(HashAlgorithm.SM3, 1, List.of(leaf), leaf), Reason.TREE_SHAPE_WRONG);
   }
 
   // --- tear-offs ---------------------------------------------------------------------------------
@@ -322,7 +321,8 @@ class CordaForgeryTest {
         forged.verifyAbsent(PROFILE, single.id(), ComponentGroup.NOTARY.number()),
         Reason.GROUP_COUNT_WRONG);
     // what the verifier asks for is what it gets: the true number must come from elsewhere
-    assertThat(forged.verify(TransactionProfile.of(SHA_256, 4), single.id()).isAccepted()).isTrue();
+    assertThat(forged.verify(TransactionProfile.of(SHA_256, 4), single.id()).isAccepted())
+        .isTrue();
   }
 
   /** From 9 groups on, the parents are as many as a transaction may have groups. */
@@ -339,8 +339,7 @@ class CordaForgeryTest {
       }
       TearOff forged = TearOff.of(parents, List.of());
       assertThat(forged.impliedId(SHA_256)).isEqualTo(larger.id());
-      assertRefused(
-          forged.verifyAbsent(PROFILE, larger.id(), count - 1), Reason.PADDING_AS_LEAF);
+      assertRefused(forged.verifyAbsent(PROFILE, larger.id(), count - 1), Reason.PADDING_AS_LEAF);
     }
   }
 
@@ -377,12 +376,10 @@ class CordaForgeryTest {
         TRANSACTION.with(ComponentGroup.INPUTS, List.of(text("in 0"), text("in 1")));
     TearOff first = show(two, ComponentPosition.of(ComponentGroup.INPUTS, 0));
     VisibleGroup group = first.group(ComponentGroup.INPUTS).orElseThrow();
-    PartialMerkleTree alone = PartialMerkleTree.ofNodes(new IncludedLeaf(
-        ((IncludedLeaf) ((Node) group.tree().toNodes()).left()).hash()));
+    PartialMerkleTree alone = PartialMerkleTree.ofNodes(
+        new IncludedLeaf(((IncludedLeaf) ((Node) group.tree().toNodes()).left()).hash()));
     TearOff forged = with(
-        first,
-        first.groupHashes(),
-        VisibleGroup.of(0, group.components(), group.nonces(), alone));
+        first, first.groupHashes(), VisibleGroup.of(0, group.components(), group.nonces(), alone));
     assertRefused(forged.verify(PROFILE, two.id()), Reason.GROUP_HASH_MISMATCH);
     assertRefused(forged.verifyAllVisible(PROFILE, two.id(), 0), Reason.GROUP_HASH_MISMATCH);
   }
@@ -398,8 +395,7 @@ class CordaForgeryTest {
     }
     List<Hash> hashes = new ArrayList<>(blind.groupHashes());
     hashes.set(0, new ReferenceCorda(SHA_256).filled(0xFF));
-    assertRefused(
-        TearOff.of(hashes, List.of()).verifyAbsent(PROFILE, ID, 0), Reason.ROOT_MISMATCH);
+    assertRefused(TearOff.of(hashes, List.of()).verifyAbsent(PROFILE, ID, 0), Reason.ROOT_MISMATCH);
   }
 
   @Test
@@ -408,7 +404,8 @@ class CordaForgeryTest {
     ComponentPosition audit = ComponentPosition.of(ComponentGroup.COMMANDS, 2);
     TearOff both = show(TRANSACTION, pay, audit);
     TearOff one = show(TRANSACTION, pay);
-    assertThat(both.verifyCommands(PROFILE, ID, CordaForgeryTest::namesK).isAccepted()).isTrue();
+    assertThat(both.verifyCommands(PROFILE, ID, CordaForgeryTest::namesK).isAccepted())
+        .isTrue();
     assertRefused(
         one.verifyCommands(PROFILE, ID, CordaForgeryTest::namesK), Reason.COMPONENTS_HIDDEN);
     // two commands are shown, and two name the key, but not the same two
@@ -422,8 +419,8 @@ class CordaForgeryTest {
   void verifyCommands_refusesHiddenSigners() throws MalformedDataException {
     TearOff honest = show(TRANSACTION, ComponentPosition.of(ComponentGroup.COMMANDS, 1));
     assertThat(honest.group(ComponentGroup.SIGNERS).orElseThrow().size()).isEqualTo(3);
-    TearOff none =
-        TearOff.of(honest.groupHashes(), honest.group(ComponentGroup.COMMANDS).stream().toList());
+    TearOff none = TearOff.of(
+        honest.groupHashes(), honest.group(ComponentGroup.COMMANDS).stream().toList());
     assertRefused(
         none.verifyCommands(PROFILE, ID, CordaForgeryTest::namesK), Reason.COMPONENTS_HIDDEN);
     VisibleGroup some = show(TRANSACTION, ComponentPosition.of(ComponentGroup.SIGNERS, 1))
@@ -552,8 +549,8 @@ class CordaForgeryTest {
   @Test
   void impliedRoot_refusesABatchAsALeafOfAnother() throws MalformedDataException {
     NotaryBatch inner = NotaryBatch.of(SHA_256, List.of(A, B));
-    PartialMerkleTree forged = PartialMerkleTree.ofNodes(
-        Node.of(new IncludedLeaf(inner.rootHash()), new Leaf(C)));
+    PartialMerkleTree forged =
+        PartialMerkleTree.ofNodes(Node.of(new IncludedLeaf(inner.rootHash()), new Leaf(C)));
     assertThat(batchRefusal(SHA_256, forged, A)).isEqualTo(Reason.LEAF_MISMATCH);
     assertThat(batchRefusal(SHA_256, forged, inner.rootHash())).isEqualTo(Reason.LEAF_MISMATCH);
   }

@@ -103,7 +103,8 @@ class CordaTreePropertyTest {
       int at = random.nextInt(included.size());
       List<Hash> other = new java.util.ArrayList<>(included);
       other.set(at, TestTrees.randomHash(random));
-      assertThat(partial.check(SHA_256, count, other, tree.rootHash()).isAccepted()).isFalse();
+      assertThat(partial.check(SHA_256, count, other, tree.rootHash()).isAccepted())
+          .isFalse();
     }
   }
 

@@ -97,8 +97,8 @@ class TearOffTest {
     CordaTransaction transaction = CordaForgeryTest.transaction(HashAlgorithm.SHA_256);
     for (int[] position : new int[][] {{0, 3}, {3, 0}, {7, 0}, {999, 0}}) {
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
-          .isThrownBy(() ->
-              transaction.tearOff(List.of(new ComponentPosition(position[0], position[1]))));
+          .isThrownBy(
+              () -> transaction.tearOff(List.of(new ComponentPosition(position[0], position[1]))));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> new ComponentPosition(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new ComponentPosition(0, -1));
@@ -106,8 +106,8 @@ class TearOffTest {
 
   @Test
   void transaction_withoutComponentsHasNoId() {
-    CordaTransaction empty = CordaTransaction.empty(
-        HashAlgorithm.SHA_256, PrivacySalt.generate(new SeededRandom(2)));
+    CordaTransaction empty =
+        CordaTransaction.empty(HashAlgorithm.SHA_256, PrivacySalt.generate(new SeededRandom(2)));
     assertThat(empty.groupCount()).isZero();
     assertThat(empty.groupHashes()).isEmpty();
     assertThatIllegalStateException().isThrownBy(empty::id);
