@@ -221,11 +221,10 @@ public final class VisibleGroup {
   }
 
   void putTo(ByteBuffer target) {
-    tree.putTo(target.put((byte) number));
+    target.put((byte) number);
+    tree.putTo(target);
     for (int i = 0; i < components.length; i++) {
-      nonces.copyTo(i, target.array(), target.position());
-      target.position(target.position() + nonces.hashSize());
-      target.putInt(components[i].length).put(components[i]);
+      target.put(nonces.get(i).toByteArray()).putInt(components[i].length).put(components[i]);
     }
   }
 
