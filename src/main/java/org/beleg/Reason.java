@@ -146,7 +146,7 @@ public enum Reason {
   /** The transaction has components in a group that should have none. */
   GROUP_PRESENT,
 
-  // --- FISCO BCOS --------------------------------------------------------------------------------
+// --- FISCO BCOS --------------------------------------------------------------------------------
 
   // --- Hyperledger Fabric ------------------------------------------------------------------------
 
@@ -156,5 +156,6 @@ public enum Reason {
   BLOCK_LINK_BROKEN,
   /** The data of a block are not those of its header. */
   DATA_HASH_MISMATCH,
-  ;
+
+;
 }
