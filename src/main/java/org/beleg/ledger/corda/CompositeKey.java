@@ -72,7 +72,7 @@ public final class CompositeKey implements CordaKey {
       BaseEncoding.base16().decode("3015061369ADA2AF89D5B8E2AFF38D93AC9DE6969BD05A");
 
   /** The order of children in the encoding. */
-  static final Comparator<Child> ORDER = Comparator.comparing(Child::weight)
+  static final Comparator<Child> ORDER = Comparator.comparingInt(Child::weight)
       .reversed()
       .thenComparing(child -> child.key().toSpki(), UnsignedBytes.lexicographicalComparator());
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.security.PublicKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.corda.core.crypto.Crypto;
 import org.beleg.MalformedDataException;
 import org.beleg.ledger.corda.CompositeKey.Child;
@@ -37,15 +41,15 @@ class CompositeKeyDifferentialTest {
   /** A random tree on both sides. */
   private record Both(CordaKey ours, PublicKey theirs) {}
 
-  private Both leaf(List<Integer> unused) {
+  private Both leaf(Deque<Integer> unused) {
     // mostly each key once, as honest keys are
     int index = unused.isEmpty() || random.nextInt(6) == 0
         ? random.nextInt(POOL)
-        : unused.remove(random.nextInt(unused.size()));
+        : unused.removeFirst();
     return new Both(pool.get(index), peers.get(index));
   }
 
-  private Both tree(int depth, List<Integer> unused) {
+  private Both tree(int depth, Deque<Integer> unused) {
     while (true) {
       int count = 2 + random.nextInt(3);
       List<Child> children = new ArrayList<>();
@@ -78,11 +82,9 @@ class CompositeKeyDifferentialTest {
     int fulfilled = 0;
     int untried = 0;
     for (int round = 0; round < CASES; round++) {
-      List<Integer> unused = new ArrayList<>();
-      for (int i = 0; i < POOL; i++) {
-        unused.add(i);
-      }
-      Both both = tree(2, unused);
+      List<Integer> order = new ArrayList<>(IntStream.range(0, POOL).boxed().toList());
+      Collections.shuffle(order, new Random(random.nextLong()));
+      Both both = tree(2, new ArrayDeque<>(order));
       CompositeKey ours = (CompositeKey) both.ours();
       net.corda.core.crypto.CompositeKey theirs =
           (net.corda.core.crypto.CompositeKey) both.theirs();
