@@ -317,4 +317,26 @@ class TransactionSignatureTest {
         .isEqualTo(RequiredSigners.of(List.of(KEYS.get(1), KEYS.get(0), KEYS.get(1))))
         .hasSameHashCodeAs(RequiredSigners.of(List.of(KEYS.get(1), KEYS.get(0))));
   }
+
+  @Test
+  void values_areEqualByContentAndPrintedInOneLine() {
+    SignatureMetadata metadata = SignatureMetadata.of(4, CordaScheme.EDDSA_ED25519_SHA512);
+    SignableData data = SignableData.of(ID, metadata);
+    assertThat(data).isEqualTo(SignableData.of(ID, metadata)).hasSameHashCodeAs(
+        SignableData.of(ID, metadata));
+    assertThat(data).isNotEqualTo(SignableData.of(OTHER_ID, metadata)).isNotEqualTo("a text");
+    assertThat(data.signedHash()).isEqualTo(ID);
+    assertThat(data.metadata()).isEqualTo(metadata);
+    CompositeKey key = CompositeKey.atLeast(2, KEYS);
+    RequiredSigners required = RequiredSigners.of(List.of(key));
+    assertThat(required.keys()).containsExactly(key);
+    assertThat(key.scheme()).isEqualTo(CordaScheme.COMPOSITE);
+    TransactionSignature whole = composite(key, CordaKeys.compositeHash(ID), 0, 1);
+    assertThat(whole.components()).hasSize(2);
+    assertThat(whole.signature()).isEmpty();
+    assertThat(whole.batchProof()).isEmpty();
+    for (Object value : List.of(data, key, required, whole)) {
+      assertThat(value.toString()).isNotEmpty().doesNotContain("\n");
+    }
+  }
 }
