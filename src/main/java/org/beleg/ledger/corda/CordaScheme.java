@@ -38,8 +38,8 @@ public enum CordaScheme {
   EDDSA_ED25519_SHA512(
       4,
       SignatureRules.of(SignatureScheme.ED25519)
-      .withProfile(Ed25519Profile.COFACTORLESS_CANONICAL)
-      .withPrimeOrderKey()),
+          .withProfile(Ed25519Profile.COFACTORLESS_CANONICAL)
+          .withPrimeOrderKey()),
 
   /**
    * SPHINCS-256, an early hash-based scheme that no standard took up and Corda 4.12 dropped. It is named, but

@@ -43,9 +43,8 @@ class CompositeKeyDifferentialTest {
 
   private Both leaf(Deque<Integer> unused) {
     // mostly each key once, as honest keys are
-    int index = unused.isEmpty() || random.nextInt(6) == 0
-        ? random.nextInt(POOL)
-        : unused.removeFirst();
+    int index =
+        unused.isEmpty() || random.nextInt(6) == 0 ? random.nextInt(POOL) : unused.removeFirst();
     return new Both(pool.get(index), peers.get(index));
   }
 

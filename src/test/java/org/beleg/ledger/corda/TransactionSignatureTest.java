@@ -322,8 +322,9 @@ class TransactionSignatureTest {
   void values_areEqualByContentAndPrintedInOneLine() {
     SignatureMetadata metadata = SignatureMetadata.of(4, CordaScheme.EDDSA_ED25519_SHA512);
     SignableData data = SignableData.of(ID, metadata);
-    assertThat(data).isEqualTo(SignableData.of(ID, metadata)).hasSameHashCodeAs(
-        SignableData.of(ID, metadata));
+    assertThat(data)
+        .isEqualTo(SignableData.of(ID, metadata))
+        .hasSameHashCodeAs(SignableData.of(ID, metadata));
     assertThat(data).isNotEqualTo(SignableData.of(OTHER_ID, metadata)).isNotEqualTo("a text");
     assertThat(data.signedHash()).isEqualTo(ID);
     assertThat(data.metadata()).isEqualTo(metadata);

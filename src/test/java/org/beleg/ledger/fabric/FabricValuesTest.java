@@ -23,21 +23,18 @@ class FabricValuesTest {
   private static Block block(Orderers orderers, int variant) {
     BlockHeader header = HEADERS.get(1 + variant);
     return Block.of(
-        header,
-        Orderers.data("" + (1 + variant)),
-        Orderers.signatures(orderers.sign(0, header)));
+        header, Orderers.data("" + (1 + variant)), Orderers.signatures(orderers.sign(0, header)));
   }
 
   @TestFactory
   Stream<DynamicTest> values_areEqualByContent() {
     Orderers orderers = new Orderers(3);
-    Function<Make, DynamicTest> test = make -> DynamicTest.dynamicTest(
-        make.toString(), () -> {
-          Object value = make.value(0);
-          assertThat(value).isEqualTo(make.value(0)).hasSameHashCodeAs(make.value(0));
-          assertThat(value).isNotEqualTo(make.value(1)).isNotEqualTo("a text");
-          assertThat(value.toString()).isNotEmpty().doesNotContain("\n");
-        });
+    Function<Make, DynamicTest> test = make -> DynamicTest.dynamicTest(make.toString(), () -> {
+      Object value = make.value(0);
+      assertThat(value).isEqualTo(make.value(0)).hasSameHashCodeAs(make.value(0));
+      assertThat(value).isNotEqualTo(make.value(1)).isNotEqualTo("a text");
+      assertThat(value.toString()).isNotEmpty().doesNotContain("\n");
+    });
     return Stream.<Make>of(
             variant -> HEADERS.get(variant),
             variant -> Orderers.envelope("payload " + variant),
