@@ -137,16 +137,6 @@ public final class PartialTree {
   public record Opened(byte[] root, int[] leafIndexes, byte[] leafHashes) {}
 
   /**
-   * The indexes of the included leaves, strictly increasing. Checks shape and number of hashes as {@link
-   * #open} does, and hashes nothing.
-   *
-   * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} or {@link Reason#PATH_LENGTH_WRONG}
-   */
-  public int[] leafIndexes() throws VerificationException {
-    return levels().leafIndexes;
-  }
-
-  /**
    * Computes the root and the included leaves.
    *
    * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} if the flags do not tell a tree of
@@ -155,10 +145,30 @@ public final class PartialTree {
    *     are both there are equal
    */
   public Opened open(NodeKernel kernel, LoneNode rule) throws VerificationException {
-    return levels().compute(kernel, rule);
+    return sorted().compute(kernel, rule);
   }
 
-  private Levels levels() throws VerificationException {
+  /**
+   * The included leaves, as far as the shape tells them: nothing is hashed.
+   *
+   * @param indexes strictly increasing
+   * @param hashes end to end
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed from here to one caller, never kept
+  public record Included(int[] indexes, byte[] hashes) {}
+
+  /**
+   * Finds the included leaves without asking where they lead.
+   *
+   * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} or {@link
+   *     Reason#PATH_LENGTH_WRONG}, as {@link #open}
+   */
+  public Included included() throws VerificationException {
+    Levels levels = sorted();
+    return new Included(levels.leafIndexes, levels.leafHashes);
+  }
+
+  private Levels sorted() throws VerificationException {
     Shape shape = new Shape(widths(leafCount));
     shape.walk(null);
     Levels levels = new Levels(shape);
