@@ -66,7 +66,7 @@ public final class PartialMerkleTree {
     PartialTree tree = PartialTree.of(1 << height, hashSize, flags, hashes);
     int[] indexes;
     try {
-      indexes = tree.leafIndexes();
+      indexes = tree.included().indexes();
     } catch (VerificationException e) {
       throw new MalformedDataException(WHAT, where, e.verdict().detail(), e);
     }

@@ -555,6 +555,30 @@ class CordaForgeryTest {
     assertThat(batchRefusal(SHA_256, forged, inner.rootHash())).isEqualTo(Reason.LEAF_MISMATCH);
   }
 
+  /**
+   * What no verifier can refuse, since a batch and a transaction are signed in the same bytes: the root of a
+   * batch passes as an id. All that can be shown under it is a component that is a bare hash.
+   */
+  @Test
+  void rootOfABatch_passesAsAnIdUnderWhichOnlyBareHashesCanBeShown()
+      throws MalformedDataException {
+    List<Hash> hashes = TRANSACTION.groupHashes();
+    Hash left = CordaTree.of(SHA_256, hashes.subList(0, 4)).rootHash();
+    Hash right = node(node(hashes.get(4), hashes.get(5)), node(hashes.get(6), ZERO));
+    assertThat(node(left, right)).isEqualTo(ID);
+    List<Hash> ids = new ArrayList<>(ReferenceCorda.leaves(SHA_256, 7));
+    ids.set(0, ID);
+    List<Hash> rehashed = ids.stream().map(id -> SHA_256.hash(id.toByteArray())).toList();
+    TearOff odd = TearOff.of(
+        rehashed,
+        List.of(VisibleGroup.of(
+            0,
+            List.of(right.toByteArray()),
+            List.of(left),
+            PartialMerkleTree.ofNodes(new IncludedLeaf(rehashed.get(0))))));
+    assertThat(odd.verify(PROFILE, NotaryBatch.of(SHA_256, ids).rootHash()).isAccepted()).isTrue();
+  }
+
   private static Reason batchRefusal(HashAlgorithm algorithm, PartialMerkleTree proof, Hash id) {
     VerificationException refusal = catchThrowableOfType(
         VerificationException.class, () -> NotaryBatch.impliedRoot(algorithm, proof, id));

@@ -1,0 +1,27 @@
+/**
+ * Bitcoin: that a transaction is in a block, a block in a chain of headers, and a script behind a key.
+ *
+ * <p>Bitcoin keeps its records in blocks. A block's {@linkplain
+ * org.beleg.ledger.bitcoin.BlockHeader header} is 80 bytes: it names the header before it, the root of a
+ * Merkle tree over the block's transactions, and a number that was searched until the header's own hash
+ * fell below a target. Whoever wants to change a buried transaction must repeat that search for every
+ * header since. So a verifier who has the headers needs no node and no database: a transaction, its path
+ * to the root in one header, and the headers that follow show what it would cost to pretend.
+ *
+ * <p>The rules are those of Bitcoin and cannot be chosen: hashes are double SHA-256, the last node of an
+ * odd row of a tree is paired with itself, numbers are little-endian. What the verifier decides is the
+ * network, the header it starts from, and how much work it asks for.
+ *
+ * <p><b>Two orders of bytes.</b> Programs hash and store in internal order, and so does every {@link
+ * org.beleg.hash.Hash} here; what people see in explorers and nodes is reversed, which {@link
+ * org.beleg.ledger.bitcoin.ReversedHex} reads and prints.
+ *
+ * <p>Nothing here follows the network, keeps unspent outputs or runs scripts: a chain of headers with
+ * the most work is what miners paid for, not proof that every rule of the network was kept in it.
+ */
+@CheckReturnValue
+@NullMarked
+package org.beleg.ledger.bitcoin;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
