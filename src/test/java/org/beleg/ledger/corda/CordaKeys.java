@@ -30,7 +30,7 @@ final class CordaKeys {
 
   /** The i-th key of a scheme, always the same. */
   static SigningKey secret(SignatureScheme scheme, int i) {
-    return SigningKey.generate(scheme, new SeededRandom(31L * i + scheme.ordinal()));
+    return SigningKey.generate(scheme, new SeededRandom(31L * i + scheme.name().hashCode()));
   }
 
   static LeafKey leaf(SigningKey secret) {

@@ -40,7 +40,7 @@ class CordaSignatureDifferentialTest {
         Crypto.ECDSA_SECP256R1_SHA256,
         Crypto.EDDSA_ED25519_SHA512)) {
       // RSA keys of Corda cannot be drawn from a seed
-      KeyPair pair = scheme == Crypto.RSA_SHA256
+      KeyPair pair = scheme.equals(Crypto.RSA_SHA256)
           ? Crypto.generateKeyPair(scheme)
           : Crypto.deriveKeyPairFromEntropy(scheme, BigInteger.valueOf(random.nextLong()));
       LeafKey key = LeafKey.parse(pair.getPublic().getEncoded());

@@ -66,9 +66,9 @@ class SignableDataVectorTest {
   void bytes_takeThreeMoreForLargeVersions() {
     for (int version : new int[] {128, 255, 256, 1_000, Integer.MAX_VALUE}) {
       byte[] head = template();
-      head[19 + 3] += 3; // in be32 at 19; no carry
-      head[65] += 3;
-      head[105] += 3;
+      head[19 + 3] += (byte) 3; // in be32 at 19; no carry
+      head[65] += (byte) 3;
+      head[105] += (byte) 3;
       byte[] expected = new byte[1_002];
       System.arraycopy(head, 0, expected, 0, VERSION_AT - 1);
       expected[VERSION_AT - 1] = 0x71;
