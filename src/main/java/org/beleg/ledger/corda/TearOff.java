@@ -296,11 +296,12 @@ public final class TearOff {
               + profile.algorithm() + " has " + size);
     }
     if (groupCount() < profile.fewestGroups() || groupCount() > profile.mostGroups()) {
-      return Verdict.rejected(
-          Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
+      return Verdict.rejected(Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
     }
-    // A tree one level lower has the parents of two groups for groups. The last of them is a parent of
-    // padding, unless the true count is twice the claimed one, or one less: a profile rules that out.
+    // A tree one level lower has the parents of two groups for groups. The last of them is a parent
+    // of
+    // padding, unless the true count is twice the claimed one, or one less: a profile rules that
+    // out.
     byte[] zero = new byte[size];
     byte[] zeroNode = hashing.zeroNode();
     for (int group = 0; group < groupCount(); group++) {
