@@ -164,11 +164,59 @@ public enum Reason {
   /** What an input spends is not given, or is given in a way that does not bind it. */
   SPENT_OUTPUT_MISSING,
 
-// --- Corda -------------------------------------------------------------------------------------
+  /** A number of transactions that no block has: none, or more than fit its weight. */
+  TRANSACTION_COUNT_OUT_OF_RANGE,
+  /** A transaction of 64 bytes, which may be two hashes of a tree in disguise. */
+  TRANSACTION_IS_TWO_HASHES,
+  /** The block's first transaction is no coinbase transaction, or another one is. */
+  COINBASE_INVALID,
+  /** The block has another header than the trusted one. */
+  HEADER_MISMATCH,
+  /** Witness data where the evidence is about ids that do not depend on them. */
+  WITNESS_NOT_COVERED,
+  /** Witness data in a block whose coinbase transaction does not commit to any. */
+  WITNESS_COMMITMENT_MISSING,
+  /** The coinbase transaction commits to witness data, but not with one item of 32 bytes for it. */
+  WITNESS_RESERVED_VALUE_WRONG,
+  /** The coinbase transaction commits to other witness data. */
+  WITNESS_COMMITMENT_MISMATCH,
 
-// --- FISCO BCOS --------------------------------------------------------------------------------
+  // --- Corda -------------------------------------------------------------------------------------
 
-// --- Hyperledger Fabric ------------------------------------------------------------------------
+  /** The tear-off does not have as many hashes of groups as a transaction of this profile. */
+  GROUP_COUNT_WRONG,
+  /** A hash that only fills a tree up to a power of two stands where a leaf is expected. */
+  PADDING_AS_LEAF,
+  /** An included leaf is not the expected hash, or not the hash of the component that is shown. */
+  LEAF_MISMATCH,
+  /** The components of a group do not lead to the hash of the group. */
+  GROUP_HASH_MISMATCH,
+  /** The tear-off shows no component, so it proves nothing. */
+  NOTHING_VISIBLE,
+  /** The transaction has components in the group that the tear-off does not show. */
+  COMPONENTS_HIDDEN,
+  /** The transaction has components in a group that should have none. */
+  GROUP_PRESENT,
+
+  // --- FISCO BCOS --------------------------------------------------------------------------------
+
+  /** A level of the proof has one hash where the tree has two, or two where it has one. */
+  LEVEL_WIDTH_WRONG,
+  /** A level of the proof does not hold the hash that leads to it, or not at its place. */
+  NODE_NOT_IN_LEVEL,
+  /** The transaction is for another chain or group than the trusted one. */
+  CHAIN_MISMATCH,
+  /** The header is that of another block than the trusted one. */
+  BLOCK_HASH_MISMATCH,
+
+  // --- Hyperledger Fabric ------------------------------------------------------------------------
+
+  /** The number of a block is not the one that its place in the chain calls for. */
+  BLOCK_NUMBER_WRONG,
+  /** A header does not name the hash of the trusted one before it, or is not the trusted one. */
+  BLOCK_LINK_BROKEN,
+  /** The data of a block are not those of its header. */
+  DATA_HASH_MISMATCH,
 
 ;
 }

@@ -85,6 +85,22 @@ public final class Checkpoint {
   }
 
   /**
+   * This checkpoint with other extension lines, for what else the log's signature shall cover: the head of
+   * a hash chain, say. Signatures of type 0x06 do not cover them, see {@link NoteVerifier}.
+   *
+   * @param lines each one line of text, not empty; perhaps none
+   * @return the changed checkpoint
+   * @throws IllegalArgumentException if a line is empty or has a control character
+   */
+  public Checkpoint withExtensions(List<String> lines) {
+    Checkpoint changed = new Checkpoint(origin, treeSize, rootHash, lines);
+    if (!changed.extensions.stream().allMatch(NoteText::isLine)) {
+      throw new IllegalArgumentException("an extension is one line of text");
+    }
+    return changed;
+  }
+
+  /**
    * Reads the checkpoint of a tree over SHA-256.
    *
    * @param noteText the text of a signed note, which should have been verified

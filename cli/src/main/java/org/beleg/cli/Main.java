@@ -57,6 +57,8 @@ public final class Main {
         .registerConverter(HashAlgorithm.class, name -> Names.parse(HashAlgorithm.class, name))
         .registerConverter(SignatureScheme.class, Names::parseScheme)
         .registerConverter(
+            DemoCommand.Scenario.class, name -> Names.parse(DemoCommand.Scenario.class, name))
+        .registerConverter(
             PublicKeyOptions.Format.class, name -> Names.parse(PublicKeyOptions.Format.class, name))
         .registerConverter(Hash.class, Names::parseHash)
         .setParameterExceptionHandler(Main::reportUsage)

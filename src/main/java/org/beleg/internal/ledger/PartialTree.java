@@ -145,12 +145,35 @@ public final class PartialTree {
    *     are both there are equal
    */
   public Opened open(NodeKernel kernel, LoneNode rule) throws VerificationException {
-    int[] widths = widths(leafCount);
-    Shape shape = new Shape(widths);
+    return sorted().compute(kernel, rule);
+  }
+
+  /**
+   * The included leaves, as far as the shape tells them: nothing is hashed.
+   *
+   * @param indexes strictly increasing
+   * @param hashes end to end
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed from here to one caller, never kept
+  public record Included(int[] indexes, byte[] hashes) {}
+
+  /**
+   * Finds the included leaves without asking where they lead.
+   *
+   * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} or {@link
+   *     Reason#PATH_LENGTH_WRONG}, as {@link #open}
+   */
+  public Included included() throws VerificationException {
+    Levels levels = sorted();
+    return new Included(levels.leafIndexes, levels.leafHashes);
+  }
+
+  private Levels sorted() throws VerificationException {
+    Shape shape = new Shape(widths(leafCount));
     shape.walk(null);
     Levels levels = new Levels(shape);
     shape.walk(levels);
-    return levels.compute(kernel, rule);
+    return levels;
   }
 
   private static int[] widths(int leafCount) {

@@ -68,4 +68,17 @@ final class CompactSize {
     int value = first & 0xFF;
     return value < TWO_BYTES ? 1 : value == TWO_BYTES ? 3 : value == FOUR_BYTES ? 5 : 9;
   }
+
+  /** The number at an index, where it was read before and is no larger than the array. */
+  static int valueAt(byte[] source, int at) {
+    int width = width(source[at]);
+    if (width == 1) {
+      return source[at] & 0xFF;
+    }
+    int value = 0;
+    for (int i = width - 1; i > 0; i--) {
+      value = value << Byte.SIZE | source[at + i] & 0xFF;
+    }
+    return value;
+  }
 }

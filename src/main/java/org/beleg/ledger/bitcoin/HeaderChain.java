@@ -10,7 +10,6 @@ import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
-import org.beleg.internal.store.RunStore;
 
 /**
  * Block headers from one that the verifier trusts to a tip, each of them checked, as a value.
@@ -41,16 +40,14 @@ import org.beleg.internal.store.RunStore;
 @SuppressWarnings("Immutable") // the store only grows, and never below what a version can see
 public final class HeaderChain {
 
-  /** The row of the store with the headers, the start being the first. */
-  static final int ROW = 0;
+  private static final byte[] NO_HEADERS = {};
 
   private final BitcoinNetwork network;
   private final ImmutableSortedMap<Long, Hash> pins;
   private final HeaderCheckpoint start;
-  private final RunStore store;
 
-  /** Headers in the store that are this chain's, the start included. */
-  private final long count;
+  /** The start and all headers behind it. */
+  private final HeaderStore store;
 
   private final Hash tipHash;
   private final BigInteger work;
@@ -59,15 +56,13 @@ public final class HeaderChain {
       BitcoinNetwork network,
       ImmutableSortedMap<Long, Hash> pins,
       HeaderCheckpoint start,
-      RunStore store,
-      long count,
+      HeaderStore store,
       Hash tipHash,
       BigInteger work) {
     this.network = network;
     this.pins = pins;
     this.start = start;
     this.store = store;
-    this.count = count;
     this.tipHash = tipHash;
     this.work = work;
   }
@@ -106,10 +101,9 @@ public final class HeaderChain {
     if (start.height() == 0 && !header.equals(network.genesis())) {
       throw new IllegalArgumentException("not the first header of " + network);
     }
-    RunStore store = new RunStore(BlockHeader.SIZE);
-    HeaderChain none = new HeaderChain(
-        network, ImmutableSortedMap.of(), start, store, 0, header.hash(), BigInteger.ZERO);
-    return none.grown(header.format(), header.hash(), start.work());
+    HeaderStore store = HeaderStore.empty().append(header.format());
+    return new HeaderChain(
+        network, ImmutableSortedMap.of(), start, store, header.hash(), start.work());
   }
 
   /**
@@ -131,7 +125,7 @@ public final class HeaderChain {
         .put(height, DoubleSha256.requireSize(hash, "hash"))
         .putAll(pins.tailMap(height, false))
         .build();
-    return new HeaderChain(network, more, start, store, count, tipHash, work);
+    return new HeaderChain(network, more, start, store, tipHash, work);
   }
 
   /**
@@ -157,12 +151,7 @@ public final class HeaderChain {
    * @throws VerificationException if one of them breaks a rule; the verdict's detail names the first
    */
   public HeaderChain appendAll(List<BlockHeader> headers) throws VerificationException {
-    BlockHeader[] snapshot = headers.toArray(new BlockHeader[0]);
-    byte[] flat = new byte[Math.multiplyExact(BlockHeader.SIZE, snapshot.length)];
-    for (int i = 0; i < snapshot.length; i++) {
-      snapshot[i].copyTo(flat, i * BlockHeader.SIZE);
-    }
-    return appended(flat);
+    return appended(flat(headers));
   }
 
   /**
@@ -183,48 +172,36 @@ public final class HeaderChain {
     return appended(headers.clone());
   }
 
+  /** Headers end to end. */
+  static byte[] flat(List<BlockHeader> headers) {
+    BlockHeader[] snapshot = headers.toArray(new BlockHeader[0]);
+    byte[] flat = new byte[Math.multiplyExact(BlockHeader.SIZE, snapshot.length)];
+    for (int i = 0; i < snapshot.length; i++) {
+      snapshot[i].copyTo(flat, i * BlockHeader.SIZE);
+    }
+    return flat;
+  }
+
   private HeaderChain appended(byte[] batch) throws VerificationException {
-    store.awaitCommit(count);
-    long next = height() + 1;
+    HeaderRules rules = judge(batch);
+    return new HeaderChain(
+        network, pins, start, store.append(batch), rules.lastHash(), work.add(rules.work()));
+  }
+
+  /** Checks headers behind this chain, end to end and whole, without appending them. */
+  HeaderRules judge(byte[] batch) throws VerificationException {
     if (batch.length / BlockHeader.SIZE > HeaderCheckpoint.MAX_HEIGHT - height()) {
       throw new IllegalArgumentException("no block has a height that great");
     }
-    HeaderRules rules = new HeaderRules(
-        network,
-        pins,
-        start,
-        new HeaderHistory(store, start.height(), next, batch),
-        next,
-        tipHash,
-        batch);
+    HeaderRules rules =
+        new HeaderRules(network, pins, start, history(batch), height() + 1, tipHash, batch);
     rules.check();
-    return grown(batch, rules.lastHash(), work.add(rules.work()));
+    return rules;
   }
 
-  private HeaderChain grown(byte[] batch, Hash newTip, BigInteger newWork) {
-    int added = batch.length / BlockHeader.SIZE;
-    if (added == 0) {
-      return this;
-    }
-    long newCount = count + added;
-    RunStore target = store;
-    if (!target.claim(count, newCount)) {
-      target = store.fork(count, new long[] {count});
-      if (!target.claim(count, newCount)) {
-        throw new AssertionError("a fork nobody knows of cannot be claimed twice");
-      }
-    }
-    target.reserve(ROW, newCount);
-    for (int i = 0; i < added; i++) {
-      System.arraycopy(
-          batch,
-          i * BlockHeader.SIZE,
-          target.run(ROW, count + i),
-          target.offset(count + i),
-          BlockHeader.SIZE);
-    }
-    target.commit(newCount);
-    return new HeaderChain(network, pins, start, target, newCount, newTip, newWork);
+  /** The headers of this chain, and more behind them. */
+  HeaderHistory history(byte[] batch) {
+    return new HeaderHistory(store, start.height(), batch);
   }
 
   /**
@@ -251,7 +228,7 @@ public final class HeaderChain {
    * @return the start's height or more
    */
   public long height() {
-    return start.height() + count - 1;
+    return start.height() + store.count() - 1;
   }
 
   /**
@@ -281,9 +258,7 @@ public final class HeaderChain {
    * @throws IndexOutOfBoundsException if this chain has none there
    */
   public BlockHeader header(long height) {
-    long index = Objects.checkIndex(height - start.height(), count);
-    store.awaitCommit(count);
-    return BlockHeader.copyOf(store.run(ROW, index), store.offset(index));
+    return store.header(index(height));
   }
 
   /**
@@ -294,15 +269,12 @@ public final class HeaderChain {
    * @throws IndexOutOfBoundsException if this chain has none there
    */
   public Hash hash(long height) {
-    long index = Objects.checkIndex(height - start.height(), count);
-    if (index == count - 1) {
-      return tipHash;
-    }
-    store.awaitCommit(count);
-    return Hash.of(
-        store.run(ROW, index + 1),
-        store.offset(index + 1) + BlockHeader.PREVIOUS,
-        DoubleSha256.SIZE);
+    long next = index(height) + 1;
+    return next == store.count() ? tipHash : store.previousHash(next);
+  }
+
+  private long index(long height) {
+    return Objects.checkIndex(height - start.height(), store.count());
   }
 
   /**
@@ -317,26 +289,20 @@ public final class HeaderChain {
       return this;
     }
     Hash hash = hash(height);
-    BigInteger cutOff = workBetween(height + 1, height() + 1);
-    return new HeaderChain(
-        network, pins, start, store, height - start.height() + 1, hash, work.subtract(cutOff));
+    BigInteger cutOff = history(NO_HEADERS).work(height + 1, height() + 1);
+    HeaderStore then = store.first(index(height) + 1);
+    return new HeaderChain(network, pins, start, then, hash, work.subtract(cutOff));
   }
 
   /**
    * The work of the headers from a height on, which is what it would cost to replace that header.
    *
-   * @param height {@code start().height() < height <= height()}
+   * @param height {@code start().height() <= height <= height()}
    * @return the sum over the header at that height and all behind it
-   * @throws IndexOutOfBoundsException if this chain has none there, or only trusts it
+   * @throws IndexOutOfBoundsException if this chain has none there
    */
   public BigInteger workFrom(long height) {
-    Objects.checkIndex(height - start.height() - 1, count - 1);
-    return workBetween(height, height() + 1);
-  }
-
-  private BigInteger workBetween(long from, long to) {
-    store.awaitCommit(count);
-    return new HeaderHistory(store, start.height(), to, new byte[0]).work(from, to);
+    return history(NO_HEADERS).work(start.height() + index(height), height() + 1);
   }
 
   /**
@@ -406,7 +372,7 @@ public final class HeaderChain {
   public boolean equals(Object other) {
     return other instanceof HeaderChain that
         && network == that.network
-        && count == that.count
+        && height() == that.height()
         && tipHash.equals(that.tipHash)
         && start.equals(that.start)
         && pins.equals(that.pins);

@@ -2,7 +2,6 @@ package org.beleg.ledger.bitcoin;
 
 import java.math.BigInteger;
 import org.beleg.MalformedDataException;
-import org.beleg.internal.store.RunStore;
 
 /**
  * Headers by height: those of a chain and, behind them, a batch that is being judged. Rules look back
@@ -10,16 +9,14 @@ import org.beleg.internal.store.RunStore;
  */
 final class HeaderHistory {
 
-  private final RunStore store;
+  private final HeaderStore store;
   private final long begin;
-  private final long batchBegin;
   private final byte[] batch;
 
-  /** The store's first headers stand at {@code [begin, batchBegin)}, the batch's from there on. */
-  HeaderHistory(RunStore store, long begin, long batchBegin, byte[] batch) {
+  /** The store's headers stand at {@code begin} and above, the batch's behind them, end to end. */
+  HeaderHistory(HeaderStore store, long begin, byte[] batch) {
     this.store = store;
     this.begin = begin;
-    this.batchBegin = batchBegin;
     this.batch = batch;
   }
 
@@ -60,10 +57,9 @@ final class HeaderHistory {
   }
 
   private int read(long height, int field) {
-    if (height >= batchBegin) {
-      return BlockHeader.read(batch, (int) (height - batchBegin) * BlockHeader.SIZE + field);
-    }
     long index = height - begin;
-    return BlockHeader.read(store.run(HeaderChain.ROW, index), store.offset(index) + field);
+    return index < store.count()
+        ? store.read(index, field)
+        : BlockHeader.read(batch, (int) (index - store.count()) * BlockHeader.SIZE + field);
   }
 }

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SortedMap;
 import org.beleg.Reason;
-import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
 
@@ -42,6 +41,11 @@ final class HeaderRules {
 
   private final byte[] hash = new byte[DoubleSha256.SIZE];
   private BigInteger work = BigInteger.ZERO;
+
+  /** What {@link #regularBits} said last, and of which height. */
+  private int regularBits;
+
+  private long regularHeight = -1;
 
   /**
    * Judges headers behind a chain.
@@ -136,7 +140,7 @@ final class HeaderRules {
     }
   }
 
-  /** GetNextWorkRequired. Cost: at most one period of look-backs, and only on a test network. */
+  /** GetNextWorkRequired. */
   int expectedBits(long height) {
     int previous = history.bits(height - 1);
     if (height % PERIOD == 0) {
@@ -145,16 +149,25 @@ final class HeaderRules {
     if (!network.allowsMinimumDifficulty()) {
       return previous;
     }
-    int easiest = network.limit().bits();
     if (history.time(height) > history.time(height - 1) + LATE_SECONDS) {
-      return easiest;
+      return network.limit().bits();
     }
-    // the last target that was not an exception; the one that the period began with, if all were
-    long last = height - 1;
-    while (last % PERIOD != 0 && last > history.begin() && history.bits(last) == easiest) {
+    return regularBits(height - 1);
+  }
+
+  /**
+   * The last target up to a height that was not an exception; the one that the period began with, if all
+   * were. Goes no further back than to the height that was asked for before, as batches are judged upwards.
+   */
+  private int regularBits(long height) {
+    int easiest = network.limit().bits();
+    long last = height;
+    while (last % PERIOD != 0 && last != regularHeight && history.bits(last) == easiest) {
       last--;
     }
-    return history.bits(last);
+    regularBits = last == regularHeight ? regularBits : history.bits(last);
+    regularHeight = height;
+    return regularBits;
   }
 
   private int retargeted(long height, int previous) {
@@ -170,7 +183,7 @@ final class HeaderRules {
    * is not the first block fewer are known for a while, and then only what is certainly too early is
    * refused.
    */
-  private void checkTime(long height) throws VerificationException {
+  void checkTime(long height) throws VerificationException {
     long time = history.time(height);
     int span = (int) Math.min(MEDIAN_SPAN, height);
     int notEarlier = 0;
@@ -196,7 +209,6 @@ final class HeaderRules {
   }
 
   private static VerificationException refusal(Reason reason, long height, String problem) {
-    return new VerificationException(
-        new Verdict.Rejected(reason, "header at height " + height + ' ' + problem));
+    return Refusal.of(reason, "header at height " + height + ' ' + problem);
   }
 }

@@ -153,14 +153,16 @@ public final class Transaction {
       }
     }
     TransactionInput[] inputs =
-        new TransactionInput[CompactSize.readCount(reader, TransactionInput.LEAST_SIZE, "inputs")];
+        new TransactionInput[readCount(reader, begin, TransactionInput.LEAST_SIZE, "inputs")];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = TransactionInput.read(reader, source);
     }
-    TransactionOutput[] outputs = new TransactionOutput
-        [CompactSize.readCount(reader, TransactionOutput.LEAST_SIZE, "outputs")];
+    TransactionOutput[] outputs = new TransactionOutput[readCount(reader, begin, TransactionOutput.LEAST_SIZE, "outputs")];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = TransactionOutput.read(reader, source);
+    }
+    if (inputs.length == 0 || outputs.length == 0) {
+      throw reader.problem(inputs.length + " inputs and " + outputs.length + " outputs");
     }
     int sizeBeforeWitnesses = reader.position() - begin;
     if (hasWitness) {
@@ -173,13 +175,21 @@ public final class Transaction {
         List.of(outputs),
         sizeBeforeWitnesses,
         hasWitness);
-    if (inputs.length == 0 || outputs.length == 0) {
-      throw reader.problem(inputs.length + " inputs and " + outputs.length + " outputs");
-    }
     if (transaction.weight() > MAX_WEIGHT) {
       throw reader.problem("weight " + transaction.weight() + ", at most " + MAX_WEIGHT);
     }
     return transaction;
+  }
+
+  /** The number of inputs or outputs, each of which weighs something. */
+  private static int readCount(ByteReader reader, int begin, int leastSize, String things)
+      throws MalformedDataException {
+    int count = CompactSize.readCount(reader, leastSize, things);
+    long size = reader.position() - begin + (long) count * leastSize;
+    if (WEIGHT_FACTOR * size > MAX_WEIGHT) {
+      throw reader.problem(count + " " + things + " weigh more than " + MAX_WEIGHT);
+    }
+    return count;
   }
 
   private static void readWitnesses(ByteReader reader, byte[] source, TransactionInput[] inputs)
@@ -230,10 +240,7 @@ public final class Transaction {
     byte[] source = slice.source();
     return new WireWriter(strippedSize())
         .raw(source, slice.at(0), slice.at(Integer.BYTES))
-        .raw(
-            source,
-            slice.at(Integer.BYTES + MARKER_AND_FLAG_SIZE),
-            slice.at(sizeBeforeWitnesses))
+        .raw(source, slice.at(Integer.BYTES + MARKER_AND_FLAG_SIZE), slice.at(sizeBeforeWitnesses))
         .raw(source, slice.at(slice.size() - Integer.BYTES), slice.at(slice.size()))
         .toByteArray();
   }
@@ -326,9 +333,7 @@ public final class Transaction {
    * @return 60 to a quarter of {@value #MAX_WEIGHT}
    */
   public int strippedSize() {
-    return hasWitness
-        ? sizeBeforeWitnesses - MARKER_AND_FLAG_SIZE + Integer.BYTES
-        : slice.size();
+    return hasWitness ? sizeBeforeWitnesses - MARKER_AND_FLAG_SIZE + Integer.BYTES : slice.size();
   }
 
   /**

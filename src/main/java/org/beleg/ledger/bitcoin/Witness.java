@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.beleg.MalformedDataException;
 import org.beleg.internal.bytes.ByteReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an input shows apart from its script, such as signatures: a stack of items, perhaps empty.
@@ -25,13 +26,18 @@ public final class Witness {
   @SuppressWarnings("Immutable") // bytes that nobody writes to any more
   private final Slice slice;
 
-  /** Where the length of each item begins in the source of the slice, and where the last item ends. */
-  @SuppressWarnings("Immutable") // private, never handed out, never written after construction
-  private final int[] itemAt;
+  private final int itemCount;
 
-  private Witness(Slice slice, int[] itemAt) {
+  /**
+   * Where the length of each item begins in the source of the slice, and where the last item ends; made
+   * when an item is asked for, since an item can be a byte, and what is only hashed needs none of this.
+   */
+  @SuppressWarnings("Immutable") // computed once or twice from the bytes, always the same
+  private int @Nullable [] itemAt;
+
+  private Witness(Slice slice, int itemCount) {
     this.slice = slice;
-    this.itemAt = itemAt;
+    this.itemCount = itemCount;
   }
 
   /**
@@ -87,13 +93,11 @@ public final class Witness {
   /** The next witness of a document, whose bytes it shares. */
   static Witness read(ByteReader reader, byte[] source) throws MalformedDataException {
     int begin = reader.position();
-    int[] itemAt = new int[CompactSize.readCount(reader, 1, "witness items") + 1];
-    for (int i = 0; i < itemAt.length - 1; i++) {
-      itemAt[i] = reader.position();
+    int itemCount = CompactSize.readCount(reader, 1, "witness items");
+    for (int i = 0; i < itemCount; i++) {
       CompactSize.skipBytes(reader);
     }
-    itemAt[itemAt.length - 1] = reader.position();
-    return new Witness(new Slice(source, begin, reader.position()), itemAt);
+    return new Witness(new Slice(source, begin, reader.position()), itemCount);
   }
 
   /**
@@ -111,7 +115,7 @@ public final class Witness {
    * @return 0 or more
    */
   public int itemCount() {
-    return itemAt.length - 1;
+    return itemCount;
   }
 
   /**
@@ -120,21 +124,36 @@ public final class Witness {
    * @return true iff {@link #itemCount()} is 0
    */
   public boolean isEmpty() {
-    return itemCount() == 0;
+    return itemCount == 0;
   }
 
   /**
-   * An item.
+   * An item. Cost: one pass over the witness, the first time.
    *
    * @param index from 0, the bottom of the stack
    * @return a copy of its bytes
    * @throws IndexOutOfBoundsException if there is no such item
    */
   public byte[] item(int index) {
-    int at = itemAt[Objects.checkIndex(index, itemCount())];
+    int at = itemAt()[Objects.checkIndex(index, itemCount)];
     byte[] source = slice.source();
-    return Arrays.copyOfRange(
-        source, at + CompactSize.width(source[at]), itemAt[index + 1]);
+    return Arrays.copyOfRange(source, at + CompactSize.width(source[at]), itemAt()[index + 1]);
+  }
+
+  private int[] itemAt() {
+    int[] known = itemAt;
+    if (known == null) {
+      known = new int[itemCount + 1];
+      byte[] source = slice.source();
+      int at = slice.at(CompactSize.width(itemCount));
+      for (int i = 0; i < itemCount; i++) {
+        known[i] = at;
+        at += CompactSize.width(source[at]) + CompactSize.valueAt(source, at);
+      }
+      known[itemCount] = at;
+      itemAt = known;
+    }
+    return known;
   }
 
   void appendTo(WireWriter writer) {

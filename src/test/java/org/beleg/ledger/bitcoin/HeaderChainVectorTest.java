@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
+import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.testing.Vectors;
 import org.junit.jupiter.api.Test;
@@ -23,16 +24,50 @@ class HeaderChainVectorTest {
   private static final int PERIOD = BitcoinNetwork.PERIOD;
 
   private static List<BlockHeader> firstHeaders() throws MalformedDataException {
+    return firstBlocks().stream().map(Block::header).toList();
+  }
+
+  private static List<Block> firstBlocks() throws MalformedDataException {
     ByteBuffer file = ByteBuffer.wrap(Vectors.bytes(FOLDER + "first-100k-blocks.dat"))
         .order(ByteOrder.LITTLE_ENDIAN);
-    List<BlockHeader> headers = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
     while (file.hasRemaining()) {
       assertThat(file.getInt()).isEqualTo(0xd9b4bef9);
       byte[] block = new byte[file.getInt()];
       file.get(block);
-      headers.add(BlockHeader.parse(Arrays.copyOf(block, BlockHeader.SIZE)));
+      blocks.add(Block.parse(block));
     }
-    return headers;
+    return blocks;
+  }
+
+  /** The first payment of all, in block 170. */
+  @Test
+  void spvProof_showsTheFirstPaymentToWhoeverTrustsTheGenesis() throws Exception {
+    Block block = firstBlocks().get(170);
+    Transaction payment = block.transactions().get(1);
+    assertThat(ReversedHex.format(payment.txid()))
+        .isEqualTo("f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16");
+    HeaderChain genesis = HeaderChain.startAt(BitcoinNetwork.MAINNET);
+    List<BlockHeader> headers = firstHeaders();
+    HeaderChain chain = genesis.appendAll(headers.subList(1, headers.size()));
+    SpvProof proof = SpvProof.prove(block.prove(1), chain, 170, 0);
+    BigInteger work = BigInteger.valueOf(0x100010001L * 269);
+    ConfirmationPolicy policy = ConfirmationPolicy.of(genesis, 269).requiringWork(work);
+    assertThat(SpvProof.parse(proof.format()).verify(payment, policy))
+        .isEqualTo(Verdict.accepted());
+    assertThat(proof.verify(payment, ConfirmationPolicy.of(genesis, 270)).reason())
+        .hasValue(Reason.CONFIRMATIONS_TOO_FEW);
+    assertThat(SpvProof.of(block.prove(1), 169, 1, proof.headers()).verify(payment, policy).reason())
+        .hasValue(Reason.ROOT_MISMATCH);
+    // behind a checkpoint inside the period
+    HeaderChain later =
+        HeaderChain.startAt(BitcoinNetwork.MAINNET, chain.checkpoint(165)).pinning(169, chain.hash(169));
+    SpvProof shorter = SpvProof.prove(block.prove(1), chain.at(175), 170, 165);
+    assertThat(shorter.verify(payment, ConfirmationPolicy.of(later, 6)))
+        .isEqualTo(Verdict.accepted());
+    assertThat(SpvProof.of(block.prove(1), 170)
+            .verify(payment, ConfirmationPolicy.of(chain, 6)))
+        .isEqualTo(Verdict.accepted());
   }
 
   @Test

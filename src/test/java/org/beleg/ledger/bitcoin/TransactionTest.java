@@ -188,8 +188,7 @@ class TransactionTest {
         List.of(TransactionOutput.of(1, new byte[Transaction.MAX_WEIGHT / 4]));
     assertThatThrownBy(() -> Transaction.of(1, List.of(input), large, 0))
         .hasMessageContaining("weight");
-    TransactionInput heavy =
-        input.withWitness(Witness.of(new byte[Transaction.MAX_WEIGHT - 300]));
+    TransactionInput heavy = input.withWitness(Witness.of(new byte[Transaction.MAX_WEIGHT - 300]));
     List<TransactionOutput> small = List.of(TransactionOutput.of(1, new byte[0]));
     assertThat(Transaction.of(1, List.of(heavy), small, 0).weight())
         .isBetween(Transaction.MAX_WEIGHT - 100, Transaction.MAX_WEIGHT);
@@ -228,18 +227,16 @@ class TransactionTest {
 
   @Test
   void compactSize_isWrittenInItsShortestForm() throws MalformedDataException {
-    for (long value : new long[] {0, 252, 253, 65_535, 65_536, 0xFFFF_FFFFL, 1L << 32, Long.MAX_VALUE
-    }) {
+    for (long value :
+        new long[] {0, 252, 253, 65_535, 65_536, 0xFFFF_FFFFL, 1L << 32, Long.MAX_VALUE}) {
       byte[] bytes = new WireWriter().compactSize(value).toByteArray();
       assertThat(bytes).hasSize(CompactSize.width(value)).hasSize(CompactSize.width(bytes[0]));
-      assertThat(CompactSize.read(new ByteReader(bytes, "test")))
-          .isEqualTo(value);
+      assertThat(CompactSize.read(new ByteReader(bytes, "test"))).isEqualTo(value);
     }
   }
 
   private static String refusal(byte[] bytes) {
-    return catchThrowableOfType(
-            MalformedDataException.class, () -> Transaction.parse(bytes))
+    return catchThrowableOfType(MalformedDataException.class, () -> Transaction.parse(bytes))
         .getMessage();
   }
 }
