@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.beleg.internal.sign.Secp256k1Point;
 import org.beleg.internal.sign.SigningEngine;
 import org.beleg.internal.sign.SigningSink;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class PublicDataOnlyTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.beleg.internal.ed25519", "org.beleg.internal.mldsa")
+        .check(BELEG);
+  }
+
+  @Test
+  void nothingThatHoldsSecretsKnowsPublicPointsOfSecp256k1() {
+    noClasses()
+        .that()
+        .areAssignableTo(SigningEngine.class)
+        .or()
+        .areAssignableTo(SigningSink.class)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Secp256k1Point.class)
         .check(BELEG);
   }
 
