@@ -139,6 +139,8 @@ public enum Reason {
   PROOF_OF_WORK_MISSING,
   /** The time in a header is not after the median of the eleven before it, or otherwise too early. */
   HEADER_TIME_TOO_EARLY,
+  /** The time in a header is later than the verifier allows. */
+  HEADER_TIME_TOO_LATE,
   /** A header is not the one that the verifier knows to stand at its height. */
   HEADER_PINNED_OTHERWISE,
   /** The block is not part of the chain with the most work that the verifier knows of. */

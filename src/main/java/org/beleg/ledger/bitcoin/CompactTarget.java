@@ -36,8 +36,9 @@ public final class CompactTarget {
     this.bits = bits;
     this.target = target;
     this.littleEndian = new byte[DoubleSha256.SIZE];
-    for (int i = 0; i < littleEndian.length; i++) {
-      littleEndian[i] = target.shiftRight(Byte.SIZE * i).byteValue();
+    byte[] bigEndian = target.toByteArray(); // with a zero in front if it has 256 bits
+    for (int i = 0; i < Math.min(bigEndian.length, littleEndian.length); i++) {
+      littleEndian[i] = bigEndian[bigEndian.length - 1 - i];
     }
   }
 

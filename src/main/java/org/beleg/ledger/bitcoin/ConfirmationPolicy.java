@@ -8,8 +8,8 @@ import java.math.BigInteger;
  * block.
  *
  * <p>Headers that come with a proof cost whoever forges them the work that they show, and no more. So the
- * trusted chain should reach as near to the block as can be, since targets start from its last one, and the
- * work that is asked for should be worth more than the transaction.
+ * trusted chain should reach as near to the block as can be, since targets start from its last one; the work
+ * that is asked for should be worth more than the transaction; and headers from the future should be refused.
  *
  * <p>Immutable.
  */
@@ -19,12 +19,17 @@ public final class ConfirmationPolicy {
   private final HeaderChain trusted;
   private final long minimumConfirmations;
   private final BigInteger minimumWork;
+  private final long latestTimestampSeconds;
 
   private ConfirmationPolicy(
-      HeaderChain trusted, long minimumConfirmations, BigInteger minimumWork) {
+      HeaderChain trusted,
+      long minimumConfirmations,
+      BigInteger minimumWork,
+      long latestTimestampSeconds) {
     this.trusted = trusted;
     this.minimumConfirmations = minimumConfirmations;
     this.minimumWork = minimumWork;
+    this.latestTimestampSeconds = latestTimestampSeconds;
   }
 
   /**
@@ -39,7 +44,8 @@ public final class ConfirmationPolicy {
     if (minimumConfirmations < 1) {
       throw new IllegalArgumentException("a block in the chain has one confirmation at least");
     }
-    return new ConfirmationPolicy(trusted, minimumConfirmations, BigInteger.ZERO);
+    return new ConfirmationPolicy(
+        trusted, minimumConfirmations, BigInteger.ZERO, BlockHeader.MAX_TIMESTAMP_SECONDS);
   }
 
   /**
@@ -53,7 +59,23 @@ public final class ConfirmationPolicy {
     if (work.signum() < 0) {
       throw new IllegalArgumentException("no work is negative");
     }
-    return new ConfirmationPolicy(trusted, minimumConfirmations, work);
+    return new ConfirmationPolicy(trusted, minimumConfirmations, work, latestTimestampSeconds);
+  }
+
+  /**
+   * This policy, which also refuses headers from the future. Without it whoever forges headers can pretend
+   * that each period took eight weeks, so that targets become four times as easy from one to the next.
+   *
+   * @param timestampSeconds the latest time that a header may state, in seconds since 1970; nodes take their
+   *     clock and two hours
+   * @return a policy that also asks for that
+   * @throws IllegalArgumentException if it is negative
+   */
+  public ConfirmationPolicy requiringTimesUpTo(long timestampSeconds) {
+    if (timestampSeconds < 0) {
+      throw new IllegalArgumentException("no header has time " + timestampSeconds);
+    }
+    return new ConfirmationPolicy(trusted, minimumConfirmations, minimumWork, timestampSeconds);
   }
 
   /**
@@ -81,6 +103,15 @@ public final class ConfirmationPolicy {
    */
   public BigInteger minimumWork() {
     return minimumWork;
+  }
+
+  /**
+   * The latest time that a header of a proof may state.
+   *
+   * @return seconds since 1970; without such a demand the latest that fits
+   */
+  public long latestTimestampSeconds() {
+    return latestTimestampSeconds;
   }
 
   /** Names what is asked for. */

@@ -17,7 +17,7 @@ import org.beleg.sign.VerifyingKey;
  * lead from the script to the root of the tree.
  *
  * <pre>
- *   u8 (leaf version | parity of Q) || internal key (32) || m hashes (32), 0 <= m <= 128
+ *   u8 (leaf version | parity of Q) || internal key (32) || m hashes (32), m at most 128
  * </pre>
  *
  * <p>A key commits to nothing but what was there when it was made, so an accepted control block is proof
@@ -63,9 +63,7 @@ public final class ControlBlock {
    */
   public static ControlBlock parse(byte[] bytes) throws MalformedDataException {
     int length = bytes.length;
-    if (length < BASE_SIZE
-        || length > MAX_SIZE
-        || (length - BASE_SIZE) % DoubleSha256.SIZE != 0) {
+    if (length < BASE_SIZE || length > MAX_SIZE || (length - BASE_SIZE) % DoubleSha256.SIZE != 0) {
       throw new MalformedDataException(
           "control block", "byte 0", length + " bytes, not 33 + 32m with m <= 128");
     }
@@ -114,8 +112,7 @@ public final class ControlBlock {
    * @return 0 to {@value TapTree#MAX_DEPTH} hashes, from the leaf's sibling on
    */
   public List<Hash> path() {
-    return HashList.ofFlat(
-        Arrays.copyOfRange(bytes, BASE_SIZE, bytes.length), DoubleSha256.SIZE);
+    return HashList.ofFlat(Arrays.copyOfRange(bytes, BASE_SIZE, bytes.length), DoubleSha256.SIZE);
   }
 
   /**

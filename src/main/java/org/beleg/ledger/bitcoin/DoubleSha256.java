@@ -1,5 +1,6 @@
 package org.beleg.ledger.bitcoin;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import org.beleg.hash.Hash;
 import org.beleg.internal.kernel.HashEngine;
 import org.beleg.internal.kernel.Kernels;
@@ -24,6 +25,7 @@ final class DoubleSha256 {
   }
 
   /** Refuses the caller's hashes that are none of Bitcoin's. */
+  @CanIgnoreReturnValue
   static Hash requireSize(Hash hash, String name) {
     if (hash.size() != SIZE) {
       throw new IllegalArgumentException(name + " has " + hash.size() + " bytes, not " + SIZE);

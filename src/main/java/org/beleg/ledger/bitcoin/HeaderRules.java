@@ -175,7 +175,9 @@ final class HeaderRules {
     long firstSeconds = first < history.begin() ? periodStartSeconds : history.time(first);
     // a chain on such a network starts where a period does, so that the first header is there
     int old = network.isBip94() ? history.bits(first) : previous;
-    return network.retarget(HeaderHistory.target(old), history.time(height - 1) - firstSeconds).bits();
+    return network
+        .retarget(HeaderHistory.target(old), history.time(height - 1) - firstSeconds)
+        .bits();
   }
 
   /**

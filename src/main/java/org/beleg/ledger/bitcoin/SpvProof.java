@@ -91,10 +91,7 @@ public final class SpvProof {
    * @throws IllegalArgumentException if no block has one of these heights, or there is no header
    */
   public static SpvProof of(
-      TransactionProof transactionProof,
-      long height,
-      long firstHeight,
-      List<BlockHeader> headers) {
+      TransactionProof transactionProof, long height, long firstHeight, List<BlockHeader> headers) {
     SpvProof bare = of(transactionProof, height);
     byte[] flat = HeaderChain.flat(headers);
     long count = flat.length / BlockHeader.SIZE;
@@ -198,8 +195,8 @@ public final class SpvProof {
    * @param policy what the verifier trusts and asks for
    * @return the header at {@link #height()}, which the verifier may trust as far as the policy goes
    * @throws VerificationException if it is not confirmed: {@link Reason#HEADER_UNLINKED}, {@link
-   *     Reason#BLOCK_NOT_IN_CHAIN}, {@link Reason#CONFIRMATIONS_TOO_FEW}, or any reason of {@link
-   *     HeaderChain#append}
+   *     Reason#HEADER_TIME_TOO_LATE}, {@link Reason#BLOCK_NOT_IN_CHAIN}, {@link
+   *     Reason#CONFIRMATIONS_TOO_FEW}, or any reason of {@link HeaderChain#append}
    */
   public BlockHeader confirmedHeader(ConfirmationPolicy policy) throws VerificationException {
     HeaderChain trusted = policy.trusted();
@@ -209,6 +206,7 @@ public final class SpvProof {
       return require(policy, trusted, new byte[0], trusted.height());
     }
     HeaderChain base = trusted.at(firstHeight + known - 1);
+    requireTimes(base, rest, policy.latestTimestampSeconds());
     HeaderRules rules = base.judge(rest);
     if (base.work().add(rules.work()).compareTo(trusted.work()) > 0) {
       return require(policy, base, rest, firstHeight + count() - 1);
@@ -217,8 +215,7 @@ public final class SpvProof {
     if (height > base.height()) {
       throw Refusal.of(
           Reason.BLOCK_NOT_IN_CHAIN,
-          "the headers behind height " + base.height() + " have no more work than "
-              + trusted);
+          "the headers behind height " + base.height() + " have no more work than " + trusted);
     }
     return require(policy, trusted, new byte[0], trusted.height());
   }
@@ -245,6 +242,19 @@ public final class SpvProof {
     return known;
   }
 
+  private static void requireTimes(HeaderChain base, byte[] more, long latest)
+      throws VerificationException {
+    HeaderHistory history = base.history(more);
+    long end = base.height() + 1 + more.length / BlockHeader.SIZE;
+    for (long next = base.height() + 1; next < end; next++) {
+      if (history.time(next) > latest) {
+        throw Refusal.of(
+            Reason.HEADER_TIME_TOO_LATE,
+            "header at height " + next + " is of " + history.time(next) + ", after " + latest);
+      }
+    }
+  }
+
   /** The header at the block's height of a chain and more headers, if it is confirmed there. */
   private BlockHeader require(
       ConfirmationPolicy policy, HeaderChain base, byte[] more, long tipHeight)
@@ -256,8 +266,7 @@ public final class SpvProof {
     }
     long confirmations = tipHeight - height + 1;
     BigInteger work = base.history(more).work(height, tipHeight + 1);
-    if (confirmations < policy.minimumConfirmations()
-        || work.compareTo(policy.minimumWork()) < 0) {
+    if (confirmations < policy.minimumConfirmations() || work.compareTo(policy.minimumWork()) < 0) {
       throw Refusal.of(
           Reason.CONFIRMATIONS_TOO_FEW,
           confirmations + " confirmations and work " + work + ", not "

@@ -1,5 +1,6 @@
 package org.beleg.ledger.bitcoin;
 
+import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.Immutable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,16 +39,21 @@ public final class TapTree {
   private static final TaggedHash TAP_BRANCH = TaggedHash.of("TapBranch");
 
   /** The one leaf of a tree of one, else none. */
-  private final List<TapLeaf> leaf;
+  private final ImmutableList<TapLeaf> leaf;
 
   /** The two children, or none. */
-  private final List<TapTree> children;
+  private final ImmutableList<TapTree> children;
 
   private final Hash rootHash;
   private final int depth;
   private final int leafCount;
 
-  private TapTree(List<TapLeaf> leaf, List<TapTree> children, Hash rootHash, int depth, int count) {
+  private TapTree(
+      ImmutableList<TapLeaf> leaf,
+      ImmutableList<TapTree> children,
+      Hash rootHash,
+      int depth,
+      int count) {
     this.leaf = leaf;
     this.children = children;
     this.rootHash = rootHash;
@@ -62,7 +68,7 @@ public final class TapTree {
    * @return a tree whose root hash is the leaf's
    */
   public static TapTree leaf(TapLeaf leaf) {
-    return new TapTree(List.of(leaf), List.of(), leaf.hash(), 0, 1);
+    return new TapTree(ImmutableList.of(leaf), ImmutableList.of(), leaf.hash(), 0, 1);
   }
 
   /**
@@ -81,8 +87,8 @@ public final class TapTree {
       throw new IllegalArgumentException("depth " + depth + ", " + leafCount + " leaves");
     }
     return new TapTree(
-        List.of(),
-        List.of(left, right),
+        ImmutableList.of(),
+        ImmutableList.of(left, right),
         branchHash(left.rootHash, right.rootHash),
         depth,
         leafCount);

@@ -20,8 +20,7 @@ class BitcoinNetworkTest {
       "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206",
     };
     for (BitcoinNetwork network : BitcoinNetwork.values()) {
-      assertThat(ReversedHex.format(network.genesis().hash()))
-          .isEqualTo(hashes[network.ordinal()]);
+      assertThat(ReversedHex.format(network.genesis().hash())).isEqualTo(hashes[network.ordinal()]);
       assertThat(network.checkProofOfWork(network.genesis()).isAccepted()).isTrue();
       assertThat(HeaderChain.startAt(network).work()).isEqualTo(network.limit().work());
     }

@@ -71,8 +71,7 @@ class BlockHeaderTest {
         .isThrownBy(() -> BlockHeader.of(1, NONE, Hash.of(new byte[64]), 0, 0, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BlockHeader.of(1, NONE, NONE, 1L << 32, 0, 0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> BlockHeader.of(1, NONE, NONE, -1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> BlockHeader.of(1, NONE, NONE, -1, 0, 0));
   }
 
   private static byte[] filled(int value) {

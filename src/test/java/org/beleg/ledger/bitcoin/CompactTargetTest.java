@@ -43,9 +43,19 @@ class CompactTargetTest {
   @Test
   void parse_refusesZero() {
     for (String zero : new String[] {
-      "00000000", "00123456", "01003456", "02000056", "03000000", "04000000", "ff000000",
+      "00000000",
+      "00123456",
+      "01003456",
+      "02000056",
+      "03000000",
+      "04000000",
+      "ff000000",
       // a sign before nothing
-      "00923456", "01803456", "02800056", "03800000", "04800000"
+      "00923456",
+      "01803456",
+      "02800056",
+      "03800000",
+      "04800000"
     }) {
       assertRefused(zero, "is zero");
     }
@@ -100,9 +110,11 @@ class CompactTargetTest {
     String at = "00000000ffff" + "00".repeat(26);
     assertThat(target.isMetBy(ReversedHex.parse(at))).isTrue();
     assertThat(target.isMetBy(ReversedHex.parse("00".repeat(32)))).isTrue();
-    assertThat(target.isMetBy(ReversedHex.parse("00000000ffff" + "00".repeat(25) + "01"))).isFalse();
+    assertThat(target.isMetBy(ReversedHex.parse("00000000ffff" + "00".repeat(25) + "01")))
+        .isFalse();
     assertThat(target.isMetBy(ReversedHex.parse("80" + "00".repeat(31)))).isFalse();
-    assertThat(target.isMetBy(ReversedHex.parse("00000000fffe" + "ff".repeat(26)))).isTrue();
+    assertThat(target.isMetBy(ReversedHex.parse("00000000fffe" + "ff".repeat(26))))
+        .isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> target.isMetBy(Hash.of(new byte[20])));
   }
 

@@ -29,8 +29,8 @@ class HeaderChainTest {
   void append_refusesHashAboveTarget() {
     BlockHeader tip = TEN.tip();
     BlockHeader next = RegtestMiner.search(
-        nonce -> BlockHeader.of(
-            4, tip.hash(), ROOT, tip.timestampSeconds() + 600, tip.bits(), nonce),
+        nonce ->
+            BlockHeader.of(4, tip.hash(), ROOT, tip.timestampSeconds() + 600, tip.bits(), nonce),
         false);
     assertRefused(TEN, next, Reason.PROOF_OF_WORK_MISSING);
   }
@@ -42,8 +42,7 @@ class HeaderChainTest {
     for (int bits :
         new int[] {0x2100ffff, 0x1f00ffff, 0x21007fff, 0x20ffffff, 0x20800000, 0, 0xff7fffff}) {
       BlockHeader next = RegtestMiner.search(
-          nonce ->
-              BlockHeader.of(4, tip.hash(), ROOT, tip.timestampSeconds() + 600, bits, nonce),
+          nonce -> BlockHeader.of(4, tip.hash(), ROOT, tip.timestampSeconds() + 600, bits, nonce),
           true);
       assertRefused(TEN, next, Reason.TARGET_UNEXPECTED);
     }
@@ -55,11 +54,10 @@ class HeaderChainTest {
     // of the eleven from height 10 to 20 the sixth is at 15
     long median = chain.header(15).timestampSeconds();
     assertRefused(
-        chain,
-        RegtestMiner.mine(chain.tip().hash(), ROOT, median),
-        Reason.HEADER_TIME_TOO_EARLY);
-    assertThat(
-            chain.append(RegtestMiner.mine(chain.tip().hash(), ROOT, median + 1)).height())
+        chain, RegtestMiner.mine(chain.tip().hash(), ROOT, median), Reason.HEADER_TIME_TOO_EARLY);
+    assertThat(chain
+            .append(RegtestMiner.mine(chain.tip().hash(), ROOT, median + 1))
+            .height())
         .isEqualTo(21);
   }
 
@@ -68,9 +66,7 @@ class HeaderChainTest {
     HeaderChain one = HeaderChain.startAt(BitcoinNetwork.REGTEST);
     long genesis = one.tip().timestampSeconds();
     assertRefused(
-        one,
-        RegtestMiner.mine(one.tip().hash(), ROOT, genesis),
-        Reason.HEADER_TIME_TOO_EARLY);
+        one, RegtestMiner.mine(one.tip().hash(), ROOT, genesis), Reason.HEADER_TIME_TOO_EARLY);
     HeaderChain two = one.append(RegtestMiner.mine(one.tip().hash(), ROOT, genesis + 100));
     // of two the later one
     assertRefused(
@@ -79,8 +75,9 @@ class HeaderChainTest {
         Reason.HEADER_TIME_TOO_EARLY);
     HeaderChain three = two.append(RegtestMiner.mine(two.tip().hash(), ROOT, genesis + 101));
     // of three the one in the middle
-    assertThat(
-            three.append(RegtestMiner.mine(three.tip().hash(), ROOT, genesis + 101)).height())
+    assertThat(three
+            .append(RegtestMiner.mine(three.tip().hash(), ROOT, genesis + 101))
+            .height())
         .isEqualTo(3);
   }
 
@@ -96,8 +93,7 @@ class HeaderChainTest {
         Reason.HEADER_TIME_TOO_EARLY);
     // five of them: it depends on those before the checkpoint
     assertThat(chain
-            .append(RegtestMiner.mine(
-                chain.tip().hash(), ROOT, late.tip().timestampSeconds() + 1))
+            .append(RegtestMiner.mine(chain.tip().hash(), ROOT, late.tip().timestampSeconds() + 1))
             .height())
         .isEqualTo(2022);
   }
@@ -114,8 +110,7 @@ class HeaderChainTest {
     assertThat(same.height()).isEqualTo(7);
     assertThat(same).isNotEqualTo(TEN.at(7));
     assertThatIllegalArgumentException().isThrownBy(() -> ours.pinning(5, TEN.hash(5)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ours.pinning(6, Hash.of(new byte[20])));
+    assertThatIllegalArgumentException().isThrownBy(() -> ours.pinning(6, Hash.of(new byte[20])));
   }
 
   @Test
@@ -229,5 +224,15 @@ class HeaderChainTest {
     assertThatExceptionOfType(VerificationException.class)
         .isThrownBy(() -> chain.append(next))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void values_nameNetworkHeightAndTip() {
+    assertThat(TEN).hasToString("REGTEST headers up to 10, " + ReversedHex.format(TEN.hash(10)));
+    assertThat(TEN.network()).isEqualTo(BitcoinNetwork.REGTEST);
+    assertThat(TEN.start().header()).isEqualTo(BitcoinNetwork.REGTEST.genesis());
+    assertThat(TEN).isNotEqualTo(TEN.at(9)).isNotEqualTo(RegtestMiner.chain(10, 2));
+    assertThat(BitcoinNetwork.REGTEST.limit())
+        .hasSameHashCodeAs(CompactTarget.of(BitcoinNetwork.REGTEST.limit().target()));
   }
 }

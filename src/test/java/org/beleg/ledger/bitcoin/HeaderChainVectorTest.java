@@ -57,16 +57,17 @@ class HeaderChainVectorTest {
         .isEqualTo(Verdict.accepted());
     assertThat(proof.verify(payment, ConfirmationPolicy.of(genesis, 270)).reason())
         .hasValue(Reason.CONFIRMATIONS_TOO_FEW);
-    assertThat(SpvProof.of(block.prove(1), 169, 1, proof.headers()).verify(payment, policy).reason())
+    assertThat(SpvProof.of(block.prove(1), 169, 1, proof.headers())
+            .verify(payment, policy)
+            .reason())
         .hasValue(Reason.ROOT_MISMATCH);
     // behind a checkpoint inside the period
-    HeaderChain later =
-        HeaderChain.startAt(BitcoinNetwork.MAINNET, chain.checkpoint(165)).pinning(169, chain.hash(169));
+    HeaderChain later = HeaderChain.startAt(BitcoinNetwork.MAINNET, chain.checkpoint(165))
+        .pinning(169, chain.hash(169));
     SpvProof shorter = SpvProof.prove(block.prove(1), chain.at(175), 170, 165);
     assertThat(shorter.verify(payment, ConfirmationPolicy.of(later, 6)))
         .isEqualTo(Verdict.accepted());
-    assertThat(SpvProof.of(block.prove(1), 170)
-            .verify(payment, ConfirmationPolicy.of(chain, 6)))
+    assertThat(SpvProof.of(block.prove(1), 170).verify(payment, ConfirmationPolicy.of(chain, 6)))
         .isEqualTo(Verdict.accepted());
   }
 
@@ -129,7 +130,8 @@ class HeaderChainVectorTest {
 
   @Test
   void checkpoints_haveTheWorkThatTheirTargetsSay() throws MalformedDataException {
-    assertThat(workReproduced(BitcoinNetwork.MAINNET, "mainnet.checkpoints.txt")).isEqualTo(436);
+    assertThat(workReproduced(BitcoinNetwork.MAINNET, "mainnet.checkpoints.txt"))
+        .isEqualTo(436);
     assertThat(workReproduced(BitcoinNetwork.SIGNET, "signet.checkpoints.txt")).isEqualTo(114);
   }
 
@@ -141,7 +143,8 @@ class HeaderChainVectorTest {
     for (HeaderCheckpoint next : checkpoints(name)) {
       assertThat(next.height()).isEqualTo(previous.height() + PERIOD);
       // all of a period have one target, and the next checkpoint is the first of the next period
-      BigInteger work = previous.work()
+      BigInteger work = previous
+          .work()
           .add(target(previous).work().multiply(BigInteger.valueOf(PERIOD - 1)))
           .add(target(next).work());
       assertThat(next.work()).as("height %d", next.height()).isEqualTo(work);
@@ -195,7 +198,8 @@ class HeaderChainVectorTest {
     BlockHeader first = realHeader("block227835.dat");
     BlockHeader second = realHeader("block227836.dat");
     HeaderCheckpoint period = checkpoints("mainnet.checkpoints.txt").get(227835 / PERIOD - 1);
-    BigInteger work = period.work()
+    BigInteger work = period
+        .work()
         .add(target(period).work().multiply(BigInteger.valueOf(227835 - period.height())));
     HeaderCheckpoint inside =
         new HeaderCheckpoint(227835, first, work, period.header().timestampSeconds());

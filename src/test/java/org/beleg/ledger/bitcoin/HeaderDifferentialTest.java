@@ -92,8 +92,8 @@ class HeaderDifferentialTest {
           .isEqualTo(kmp.getFirst().encodeCompact(false))
           .isEqualTo(ByteUtils.encodeCompactBits(ours.target()));
       assertThat(ours.work())
-          .isEqualTo(new BigInteger(
-              1, bigEndian(fr.acinq.bitcoin.BlockHeader.blockProof(bits & UINT32))))
+          .isEqualTo(
+              new BigInteger(1, bigEndian(fr.acinq.bitcoin.BlockHeader.blockProof(bits & UINT32))))
           .isEqualTo(bitcoinj(randomHeader(random, bits)).getWork());
     }
     System.out.println("HeaderDifferentialTest: " + accepted + " targets of " + 10 * CASES);

@@ -80,8 +80,7 @@ class HeaderRulesPropertyTest {
           if (height - begin < 40 || height % 29 == 0 || height % PERIOD < 30) {
             assertThat(rules.expectedBits(height))
                 .as("%s height %d from %d", network, height, begin)
-                .isEqualTo(
-                    plainTarget(network, all.subList(0, height), all.get(height).time));
+                .isEqualTo(plainTarget(network, all.subList(0, height), all.get(height).time));
           }
         }
       }
@@ -91,8 +90,7 @@ class HeaderRulesPropertyTest {
           int next = (begin / PERIOD + 1) * PERIOD;
           for (int height : new int[] {begin + 1, next, next + 1}) {
             assertThat(rules.expectedBits(height))
-                .isEqualTo(
-                    plainTarget(network, all.subList(0, height), all.get(height).time));
+                .isEqualTo(plainTarget(network, all.subList(0, height), all.get(height).time));
           }
         }
       }
@@ -153,7 +151,8 @@ class HeaderRulesPropertyTest {
   void bip94_refusesThePeriodThatBeginsLongBeforeTheLastEnded() throws VerificationException {
     for (BitcoinNetwork network : BitcoinNetwork.values()) {
       for (int early : new int[] {600, 601}) {
-        // the last of the period is of a later time than those around it, so the median is no obstacle
+        // the last of the period is of a later time than those around it, so the median is no
+        // obstacle
         List<Plain> all = new ArrayList<>();
         for (int i = 0; i <= 2 * PERIOD; i++) {
           all.add(new Plain(1_600_000_000L + i, network.limit().bits()));
@@ -188,7 +187,8 @@ class HeaderRulesPropertyTest {
     }
     for (int i = 0; i < chains.size(); i++) {
       assertThat(hashes(chains.get(i))).isEqualTo(hashes.get(i));
-      assertThat(chains.get(i).work()).isEqualTo(BigInteger.valueOf(2L * hashes.get(i).size()));
+      assertThat(chains.get(i).work())
+          .isEqualTo(BigInteger.valueOf(2L * hashes.get(i).size()));
       for (int j = 0; j < chains.size(); j++) {
         int common = 0;
         while (common < Math.min(hashes.get(i).size(), hashes.get(j).size())

@@ -30,9 +30,8 @@ class HeadersAndTaprootFuzzTest {
   private static final ConfirmationPolicy POLICY = ConfirmationPolicy.of(CHAIN.at(6), 5);
 
   private static final byte[] SCRIPT = {0x51};
-  private static final VerifyingKey KEY = SigningKey.generate(
-          SignatureScheme.BIP340, new SeededRandom(1))
-      .verifyingKey();
+  private static final VerifyingKey KEY =
+      SigningKey.generate(SignatureScheme.BIP340, new SeededRandom(1)).verifyingKey();
 
   @FuzzTest
   void header(byte[] data) {
@@ -117,13 +116,13 @@ class HeadersAndTaprootFuzzTest {
   @Test
   void parsers_surviveSpoiltInputOfUpToAMebibyte() {
     byte[] behind = HeaderChain.flat(RegtestBlocks.behind(CHAIN, 6));
-    byte[] control = TapTree.branch(TapTree.leaf(TapLeaf.of(SCRIPT)), TapTree.leaf(TapLeaf.of(SCRIPT)))
+    byte[] control = TapTree.branch(
+            TapTree.leaf(TapLeaf.of(SCRIPT)), TapTree.leaf(TapLeaf.of(SCRIPT)))
         .prove(KEY, 0)
         .format();
     HostileBytes.flood(
         TestTrees.seeded(getClass(), 1), List.of(CHAIN.tip().format()), 5_000, this::header);
-    HostileBytes.flood(
-        TestTrees.seeded(getClass(), 2), List.of(behind), 5_000, this::headers);
+    HostileBytes.flood(TestTrees.seeded(getClass(), 2), List.of(behind), 5_000, this::headers);
     HostileBytes.flood(
         TestTrees.seeded(getClass(), 3),
         List.of(control, Arrays.copyOf(control, 33)),
@@ -131,7 +130,8 @@ class HeadersAndTaprootFuzzTest {
         this::controlBlock);
     HostileBytes.flood(
         TestTrees.seeded(getClass(), 4),
-        List.of(bytes(PROOF.format()), bytes(SpvProof.of(RegtestBlocks.proof(2), 8).format())),
+        List.of(
+            bytes(PROOF.format()), bytes(SpvProof.of(RegtestBlocks.proof(2), 8).format())),
         5_000,
         this::spvProof);
     HostileBytes.flood(

@@ -21,7 +21,8 @@ class ReversedHexTest {
 
   @Test
   void parse_refusesOtherTexts() {
-    for (String text : new String[] {"", SHOWN.substring(2), SHOWN + "00", SHOWN.replace('f', 'g')}) {
+    for (String text :
+        new String[] {"", SHOWN.substring(2), SHOWN + "00", SHOWN.replace('f', 'g')}) {
       assertThatIllegalArgumentException().isThrownBy(() -> ReversedHex.parse(text));
     }
   }

@@ -40,11 +40,11 @@ class SpvProofTest {
   @Test
   void verify_acceptsBehindACheckpoint() throws VerificationException {
     HeaderChain longChain = RegtestMiner.chain(2016, 1);
-    HeaderChain trusted =
-        HeaderChain.startAt(BitcoinNetwork.REGTEST, longChain.checkpoint(2016));
+    HeaderChain trusted = HeaderChain.startAt(BitcoinNetwork.REGTEST, longChain.checkpoint(2016));
     BlockHeader block = RegtestMiner.mine(
-        trusted.tip().hash(), CHAIN.header(HEIGHT).merkleRoot(), trusted.tip().timestampSeconds()
-            + 1);
+        trusted.tip().hash(),
+        CHAIN.header(HEIGHT).merkleRoot(),
+        trusted.tip().timestampSeconds() + 1);
     HeaderChain full = trusted.append(block);
     SpvProof proof = SpvProof.prove(INSIDE, full, 2017, 2016);
     assertAccepted(proof, ConfirmationPolicy.of(trusted, 1));
@@ -65,10 +65,8 @@ class SpvProofTest {
     headers.add(3, headers.get(2));
     assertRefused(headers, Reason.HEADER_UNLINKED);
     // of another place, of another chain, of another network
-    assertRefused(
-        SpvProof.of(INSIDE, HEIGHT, 8, PROOF.headers()), POLICY, Reason.HEADER_UNLINKED);
-    assertRefused(
-        SpvProof.of(INSIDE, HEIGHT, 6, PROOF.headers()), POLICY, Reason.HEADER_UNLINKED);
+    assertRefused(SpvProof.of(INSIDE, HEIGHT, 8, PROOF.headers()), POLICY, Reason.HEADER_UNLINKED);
+    assertRefused(SpvProof.of(INSIDE, HEIGHT, 6, PROOF.headers()), POLICY, Reason.HEADER_UNLINKED);
     HeaderChain other = RegtestBlocks.chain(12, 9);
     assertRefused(PROOF, ConfirmationPolicy.of(other.at(6), 5), Reason.HEADER_UNLINKED);
     HeaderChain mainnet = HeaderChain.startAt(BitcoinNetwork.MAINNET);
@@ -123,9 +121,7 @@ class SpvProofTest {
         ConfirmationPolicy.of(CHAIN.at(8), 2),
         Reason.CONFIRMATIONS_TOO_FEW);
     assertRefused(
-        PROOF,
-        ConfirmationPolicy.of(CHAIN.at(6), Long.MAX_VALUE),
-        Reason.CONFIRMATIONS_TOO_FEW);
+        PROOF, ConfirmationPolicy.of(CHAIN.at(6), Long.MAX_VALUE), Reason.CONFIRMATIONS_TOO_FEW);
     assertThatIllegalArgumentException().isThrownBy(() -> ConfirmationPolicy.of(CHAIN, 0));
   }
 
@@ -141,11 +137,25 @@ class SpvProofTest {
   }
 
   @Test
+  void verify_refusesHeadersFromTheFuture() {
+    long last = CHAIN.tip().timestampSeconds();
+    assertAccepted(PROOF, POLICY.requiringTimesUpTo(last));
+    assertRefused(PROOF, POLICY.requiringTimesUpTo(last - 1), Reason.HEADER_TIME_TOO_LATE);
+    assertRefused(
+        PROOF,
+        POLICY.requiringTimesUpTo(last - 1).requiringWork(BigInteger.TEN),
+        Reason.HEADER_TIME_TOO_LATE);
+    // what the verifier has already it took for good
+    assertAccepted(PROOF, ConfirmationPolicy.of(CHAIN, 5).requiringTimesUpTo(0));
+    assertThat(POLICY.requiringTimesUpTo(7).latestTimestampSeconds()).isEqualTo(7);
+    assertThatIllegalArgumentException().isThrownBy(() -> POLICY.requiringTimesUpTo(-1));
+  }
+
+  @Test
   void verify_refusesAnotherHeight() {
     for (int height : new int[] {7, 9, 12}) {
       SpvProof relabelled = SpvProof.of(INSIDE, height, 7, PROOF.headers());
-      assertRefused(
-          relabelled, ConfirmationPolicy.of(CHAIN.at(6), 1), Reason.ROOT_MISMATCH);
+      assertRefused(relabelled, ConfirmationPolicy.of(CHAIN.at(6), 1), Reason.ROOT_MISMATCH);
     }
     assertRefused(
         SpvProof.of(INSIDE, 13, 7, PROOF.headers()),
@@ -177,8 +187,7 @@ class SpvProofTest {
 
   @Test
   void verify_refusesHeadersThatArePinnedOtherwise() {
-    HeaderChain pinned =
-        CHAIN.at(6).pinning(10, RegtestBlocks.chain(12, 9).hash(10));
+    HeaderChain pinned = CHAIN.at(6).pinning(10, RegtestBlocks.chain(12, 9).hash(10));
     assertRefused(PROOF, ConfirmationPolicy.of(pinned, 1), Reason.HEADER_PINNED_OTHERWISE);
   }
 
@@ -199,8 +208,7 @@ class SpvProofTest {
     assertThatIllegalArgumentException().isThrownBy(() -> SpvProof.of(INSIDE, 1, 0, two));
     assertThatIllegalArgumentException().isThrownBy(() -> SpvProof.of(INSIDE, 1, most, two));
     assertThatIllegalArgumentException().isThrownBy(() -> SpvProof.of(INSIDE, 1, 1, List.of()));
-    assertRefused(
-        SpvProof.of(INSIDE, most, most - 1, two), POLICY, Reason.HEADER_UNLINKED);
+    assertRefused(SpvProof.of(INSIDE, most, most - 1, two), POLICY, Reason.HEADER_UNLINKED);
   }
 
   @Test
@@ -220,7 +228,8 @@ class SpvProofTest {
   void parse_refusesOtherTexts() {
     String text = PROOF.format();
     String bare = SpvProof.of(INSIDE, 8).format();
-    String header = text.lines().filter(line -> line.startsWith("header")).toList().get(0) + "\n";
+    String header =
+        text.lines().filter(line -> line.startsWith("header")).toList().get(0) + "\n";
     for (String other : List.of(
         "",
         text + "\n",
@@ -264,5 +273,16 @@ class SpvProofTest {
 
   private static void assertRefused(SpvProof proof, ConfirmationPolicy policy, Reason reason) {
     assertThat(proof.verify(PAYMENT, policy).reason()).hasValue(reason);
+  }
+
+  @Test
+  void values_nameWhatTheyClaim() {
+    assertThat(PROOF.transactionProof()).isEqualTo(INSIDE);
+    assertThat(PROOF.firstHeight()).isEqualTo(7);
+    assertThat(PROOF.toString()).endsWith("block at height 8, 6 headers");
+    assertThat(PROOF).isNotEqualTo(SpvProof.of(INSIDE, HEIGHT));
+    assertThat(POLICY.trusted()).isEqualTo(CHAIN.at(6));
+    assertThat(POLICY.minimumWork()).isZero();
+    assertThat(POLICY.toString()).startsWith("5 confirmations and work 0 behind REGTEST headers");
   }
 }

@@ -55,7 +55,8 @@ class TaprootDifferentialTest {
       List<ScriptTree.Leaf> leaves = new ArrayList<>();
       int size = 1 + random.nextInt(12);
       Twins twins = randomTree(random, size, leaves);
-      assertThat(twins.ours.rootHash().toByteArray()).isEqualTo(twins.theirs.hash().toByteArray());
+      assertThat(twins.ours.rootHash().toByteArray())
+          .isEqualTo(twins.theirs.hash().toByteArray());
       VerifyingKey internal = SigningKey.of(
               SignatureScheme.BIP340, TestTrees.randomBytes(random, 32))
           .verifyingKey();
@@ -68,14 +69,15 @@ class TaprootDifferentialTest {
       int index = random.nextInt(size);
       ControlBlock shown = twins.ours.prove(internal, index);
       assertThat(shown.format())
-          .isEqualTo(Script.ControlBlock.build(theirs, twins.theirs, leaves.get(index))
-              .toByteArray());
+          .isEqualTo(
+              Script.ControlBlock.build(theirs, twins.theirs, leaves.get(index)).toByteArray());
       byte[] script = leaves.get(index).getScript().toByteArray();
       assertThat(shown.check(script, output.key()).isAccepted()).isTrue();
       // any bit of it flipped is refused
       byte[] flipped = shown.format();
       flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-      assertThat(ControlBlock.parse(flipped).check(script, output.key()).isAccepted()).isFalse();
+      assertThat(ControlBlock.parse(flipped).check(script, output.key()).isAccepted())
+          .isFalse();
     }
     assertThat(odd).isBetween(CASES / 3, CASES * 2 / 3);
   }

@@ -90,10 +90,8 @@ class TaprootTest {
     }
     byte[] bytes = shown.format();
     // a step less, a step more, and the steps in the other order
-    assertMismatch(
-        ControlBlock.parse(Arrays.copyOf(bytes, 65)), TWO.script(), OUTPUT.key());
-    assertMismatch(
-        ControlBlock.parse(Arrays.copyOf(bytes, 129)), TWO.script(), OUTPUT.key());
+    assertMismatch(ControlBlock.parse(Arrays.copyOf(bytes, 65)), TWO.script(), OUTPUT.key());
+    assertMismatch(ControlBlock.parse(Arrays.copyOf(bytes, 129)), TWO.script(), OUTPUT.key());
     System.arraycopy(shown.format(), 33, bytes, 65, 32);
     System.arraycopy(shown.format(), 65, bytes, 33, 32);
     assertMismatch(ControlBlock.parse(bytes), TWO.script(), OUTPUT.key());
@@ -140,7 +138,8 @@ class TaprootTest {
     assertThat(TaprootOutput.tweaked(internal, hash("FF".repeat(32)))).isEmpty();
     // P = G, so that n - 1 makes infinity, and 0 leaves G
     assertThat(TaprootOutput.tweaked(internal, hash(n.replace("4141", "4140")))).isEmpty();
-    assertThat(TaprootOutput.tweaked(internal, hash("00".repeat(32))).orElseThrow().x())
+    assertThat(
+            TaprootOutput.tweaked(internal, hash("00".repeat(32))).orElseThrow().x())
         .isEqualTo(internal);
   }
 
@@ -185,7 +184,8 @@ class TaprootTest {
     TapTree deepest = chain;
     ControlBlock shown = deepest.prove(INTERNAL, 128);
     assertThat(shown.format()).hasSize(33 + 32 * 128);
-    assertThat(shown.check(OP_1, TaprootOutput.of(INTERNAL, deepest).key()).isAccepted()).isTrue();
+    assertThat(shown.check(OP_1, TaprootOutput.of(INTERNAL, deepest).key()).isAccepted())
+        .isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TapTree.branch(deepest, TapTree.leaf(ONE)));
     // a tree that shares its parts grows too fast to be printed
@@ -206,8 +206,9 @@ class TaprootTest {
     TapLeaf leaf = TapLeaf.of(script);
     script[0]++;
     leaf.script()[1]++;
-    assertThat(leaf).isEqualTo(TapLeaf.of(new byte[] {1, 2})).hasToString(
-        "leaf of version c0 with a script of 2 bytes");
+    assertThat(leaf)
+        .isEqualTo(TapLeaf.of(new byte[] {1, 2}))
+        .hasToString("leaf of version c0 with a script of 2 bytes");
   }
 
   @Test
@@ -237,5 +238,21 @@ class TaprootTest {
 
   private static void assertMismatch(ControlBlock shown, byte[] script, VerifyingKey key) {
     assertThat(shown.check(script, key).reason()).hasValue(Reason.TAPROOT_COMMITMENT_MISMATCH);
+  }
+
+  @Test
+  void values_areEqualIffTheirBytesAre() throws MalformedDataException {
+    ControlBlock shown = TREE.prove(INTERNAL, 1);
+    assertThat(ControlBlock.parse(shown.format()))
+        .isEqualTo(shown)
+        .hasSameHashCodeAs(shown)
+        .isNotEqualTo(TREE.prove(INTERNAL, 2));
+    assertThat(shown.toString()).startsWith("control block of ").endsWith(", path of 2");
+    assertThat(TREE).hasToString("tree of 3 scripts, root " + TREE.rootHash());
+    assertThat(TREE.hashCode()).isEqualTo(TREE.rootHash().hashCode());
+    assertThat(ONE).isNotEqualTo(TWO).hasSameHashCodeAs(TapLeaf.of(OP_1));
+    assertThat(OUTPUT.toString()).startsWith("taproot output ");
+    assertThat(OUTPUT.tweak()).isNotEqualTo(TaprootOutput.of(INTERNAL).tweak());
+    assertThat(TaggedHash.of("TapLeaf")).hasToString("tagged hash TapLeaf");
   }
 }

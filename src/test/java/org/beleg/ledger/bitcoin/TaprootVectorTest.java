@@ -71,8 +71,7 @@ class TaprootVectorTest {
       return TapTree.branch(tree(pair.get(0), byId), tree(pair.get(1), byId));
     }
     JsonObject leaf = node.getAsJsonObject();
-    TapLeaf read =
-        TapLeaf.of(leaf.get("leafVersion").getAsInt(), HEX.decode(text(leaf, "script")));
+    TapLeaf read = TapLeaf.of(leaf.get("leafVersion").getAsInt(), HEX.decode(text(leaf, "script")));
     byId.put(leaf.get("id").getAsInt(), read);
     return TapTree.leaf(read);
   }
