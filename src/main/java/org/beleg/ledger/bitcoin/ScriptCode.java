@@ -175,7 +175,7 @@ final class ScriptCode {
         at += (int) length;
         requireShortest(code, push);
         operations.add(new Operation(code, true, push));
-      } else if (code == OP_1NEGATE || code >= OP_1 && code <= OP_16) {
+      } else if (code == OP_1NEGATE || (code >= OP_1 && code <= OP_16)) {
         byte number = code == OP_1NEGATE ? MINUS_ONE : (byte) (code - OP_1 + 1);
         operations.add(new Operation(code, true, new byte[] {number}));
       } else {
@@ -196,7 +196,7 @@ final class ScriptCode {
     }
     long number = 0;
     for (int i = width - 1; i >= 0; i--) {
-      number = number << Byte.SIZE | script[at + i] & 0xFF;
+      number = number << Byte.SIZE | (script[at + i] & 0xFF);
     }
     return number;
   }
@@ -204,9 +204,8 @@ final class ScriptCode {
   /** The rule MINIMALDATA. */
   private static void requireShortest(int operation, byte[] push) throws VerificationException {
     int length = push.length;
-    int shortest = length <= MAX_DIRECT_PUSH
-        ? length
-        : length <= 0xFF ? OP_PUSHDATA1 : OP_PUSHDATA2;
+    int shortest =
+        length <= MAX_DIRECT_PUSH ? length : length <= 0xFF ? OP_PUSHDATA1 : OP_PUSHDATA2;
     boolean hasOperation =
         length == 1 && (push[0] == MINUS_ONE || push[0] >= 1 && push[0] <= OP_16 - OP_1 + 1);
     if (operation != shortest || hasOperation) {

@@ -22,8 +22,7 @@ class BitcoinAddressFuzzTest {
       try {
         String printed = BitcoinAddress.parse(network, text).format();
         // bech32 may be in upper case
-        assertEquals(
-            printed, text.equals(printed) ? text : text.toLowerCase(Locale.ROOT));
+        assertEquals(printed, text.equals(printed) ? text : text.toLowerCase(Locale.ROOT));
       } catch (MalformedDataException expected) {
         assertFalse(expected.where().isEmpty());
       }

@@ -77,8 +77,7 @@ class BitcoinAddressTest {
     "TESTNET3,mipcBbFg9gMiCh81Kj8tqqdgoZub1ZJRfn,P2PKH,243f1394f44554f4ce3fd68649c19adc483ce924",
     "REGTEST,2MzQwSSnBHWHqSAqtTVQ6v47XtaisrJa1Vc,P2SH,4e9f39ca4688ff102128ea4ccda34105324305b0"
   })
-  void base58Addresses_areRead(
-      BitcoinNetwork network, String text, OutputKind kind, String hash)
+  void base58Addresses_areRead(BitcoinNetwork network, String text, OutputKind kind, String hash)
       throws MalformedDataException {
     BitcoinAddress address = BitcoinAddress.parse(network, text);
     assertThat(address.kind()).isEqualTo(kind);
@@ -132,19 +131,22 @@ class BitcoinAddressTest {
   @Test
   void of_hasNoAddressForOtherScripts() {
     for (String script : List.of("", "51", "6a", "0015" + "00".repeat(21), "5101ff")) {
-      assertThat(BitcoinAddress.of(BitcoinNetwork.MAINNET, HEX.parseHex(script))).isEmpty();
+      assertThat(BitcoinAddress.of(BitcoinNetwork.MAINNET, HEX.parseHex(script)))
+          .isEmpty();
     }
     byte[] key = OutputKind.keyHash(new byte[20]);
     for (int i = 0; i < key.length; i++) {
       byte[] other = key.clone();
       other[i] ^= 0x40;
-      assertThat(OutputKind.of(other)).isEqualTo(i > 2 && i < 23 ? OutputKind.P2PKH : OutputKind.OTHER);
+      assertThat(OutputKind.of(other))
+          .isEqualTo(i > 2 && i < 23 ? OutputKind.P2PKH : OutputKind.OTHER);
     }
     byte[] hash = OutputKind.scriptHash(new byte[20]);
     for (int i = 0; i < hash.length; i++) {
       byte[] other = hash.clone();
       other[i] ^= 0x40;
-      assertThat(OutputKind.of(other)).isEqualTo(i > 1 && i < 22 ? OutputKind.P2SH : OutputKind.OTHER);
+      assertThat(OutputKind.of(other))
+          .isEqualTo(i > 1 && i < 22 ? OutputKind.P2SH : OutputKind.OTHER);
     }
   }
 

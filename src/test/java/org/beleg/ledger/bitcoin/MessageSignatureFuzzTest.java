@@ -68,8 +68,8 @@ class MessageSignatureFuzzTest {
 
   private static List<JsonObject> honest() {
     List<JsonObject> honest = new ArrayList<>();
-    JsonObject all = Vectors.json("ledgers/bitcoin-bips/bip322-generated-test-vectors.json")
-        .getAsJsonObject();
+    JsonObject all =
+        Vectors.json("ledgers/bitcoin-bips/bip322-generated-test-vectors.json").getAsJsonObject();
     for (String group : List.of("simple", "full", "proof_of_funds")) {
       all.getAsJsonArray(group).forEach(test -> honest.add(test.getAsJsonObject()));
     }

@@ -59,8 +59,7 @@ class MuSig2Test {
   private static byte[] sign(
       Signer signer, int index, MuSig2Key key, MuSig2AggregateNonce sum, byte[] message) {
     byte[] x = key.point().x();
-    BigInteger b = MuSig2Session.number(
-        TaggedHash.of("MuSig/noncecoef"), sum.format(), x, message);
+    BigInteger b = MuSig2Session.number(TaggedHash.of("MuSig/noncecoef"), sum.format(), x, message);
     Secp256k1Point r = sum.first().plus(sum.second().times(b));
     BigInteger e = MuSig2Session.number(TaggedHash.of("BIP0340/challenge"), r.x(), x, message);
     BigInteger k = signer.nonce1.add(b.multiply(signer.nonce2)).mod(N);
@@ -120,10 +119,13 @@ class MuSig2Test {
         .contains(Reason.SIGNATURE_MISMATCH);
     assertThat(session.verifyPartial(0, signers.get(1).nonce(), partial).reason())
         .contains(Reason.SIGNATURE_MISMATCH);
-    assertThat(session.verifyPartial(0, nonce, partials(key, new byte[3]).get(0)).reason())
+    assertThat(
+            session.verifyPartial(0, nonce, partials(key, new byte[3]).get(0)).reason())
         .contains(Reason.SIGNATURE_MISMATCH);
     MuSig2Key tweaked = key.withXOnlyTweak(Secp256k1Point.toBytes(BigInteger.ONE));
-    assertThat(MuSig2Session.of(tweaked, sum(), MESSAGE).verifyPartial(0, nonce, partial).reason())
+    assertThat(MuSig2Session.of(tweaked, sum(), MESSAGE)
+            .verifyPartial(0, nonce, partial)
+            .reason())
         .contains(Reason.SIGNATURE_MISMATCH);
     assertThat(session.verifyPartial(0, nonce, new byte[31]).reason())
         .contains(Reason.SIGNATURE_LENGTH_WRONG);
@@ -166,7 +168,8 @@ class MuSig2Test {
     assertThat(key.verifyingKey().toRaw())
         .isNotEqualTo(Secp256k1Point.generator().times(wanted).x());
     // whereas the plain sum of the keys would be the attacker's own
-    assertThat(victim.plus(rogue).x()).isEqualTo(Secp256k1Point.generator().times(wanted).x());
+    assertThat(victim.plus(rogue).x())
+        .isEqualTo(Secp256k1Point.generator().times(wanted).x());
   }
 
   @Test
@@ -185,7 +188,8 @@ class MuSig2Test {
   @Test
   void tweaks_ofOtherLengthsAndOfTheOrderAreRefused() throws MalformedDataException {
     MuSig2Key key = MuSig2Key.of(publicKeys());
-    for (byte[] tweak : List.of(new byte[0], new byte[31], new byte[33], Secp256k1Point.toBytes(N))) {
+    for (byte[] tweak :
+        List.of(new byte[0], new byte[31], new byte[33], Secp256k1Point.toBytes(N))) {
       assertThatThrownBy(() -> key.withPlainTweak(tweak))
           .isInstanceOf(MalformedDataException.class);
       assertThatThrownBy(() -> key.withXOnlyTweak(tweak))

@@ -99,8 +99,8 @@ class ProofOfFundsTest {
       inputs.add(TransactionInput.of(claim.point, new byte[0], 0, Witness.empty()));
       spent.add(claim.output);
     }
-    Transaction unsigned = Transaction.of(
-        0, inputs, List.of(TransactionOutput.of(0, new byte[] {0x6a})), 0);
+    Transaction unsigned =
+        Transaction.of(0, inputs, List.of(TransactionOutput.of(0, new byte[] {0x6a})), 0);
     SignatureHashes hashes = SignatureHashes.of(unsigned, spent);
     WireWriter psbt = new WireWriter()
         .raw("psbt".getBytes(StandardCharsets.US_ASCII))
@@ -119,7 +119,8 @@ class ProofOfFundsTest {
         psbt.sized(new byte[] {7}).sized(scriptSig);
       } else {
         byte[] signature = signer.segwit(hashes, i, keyScript, SignatureHashes.ALL);
-        psbt.sized(new byte[] {8}).sized(Witness.of(signature, signer.publicKey()).format());
+        psbt.sized(new byte[] {8})
+            .sized(Witness.of(signature, signer.publicKey()).format());
       }
       psbt.uint8(0);
     }
@@ -157,8 +158,7 @@ class ProofOfFundsTest {
   void oneOutputClaimedTwice_isRefused() throws MalformedDataException, VerificationException {
     MessageSignature proof = proof(
         first().whole(toSpend), funds(source, 0).whole(source), funds(source, 0).whole(source));
-    assertThat(reason(proof.verify(address, MESSAGE)))
-        .isEqualTo(Reason.MESSAGE_TRANSACTION_WRONG);
+    assertThat(reason(proof.verify(address, MESSAGE))).isEqualTo(Reason.MESSAGE_TRANSACTION_WRONG);
   }
 
   @Test
@@ -166,8 +166,7 @@ class ProofOfFundsTest {
       throws MalformedDataException, VerificationException {
     // P2PKH: the amount is the prover's word, as the old signature hash leaves it out
     TransactionOutput inflated = TransactionOutput.of(1000 * MONEY, keyScript);
-    MessageSignature proof =
-        proof(first().whole(toSpend), funds(source, 0).alone(inflated));
+    MessageSignature proof = proof(first().whole(toSpend), funds(source, 0).alone(inflated));
     assertThat(reason(proof.verify(address, MESSAGE))).isEqualTo(Reason.SPENT_OUTPUT_MISSING);
     assertThatThrownBy(proof::claimedFunds).isInstanceOf(VerificationException.class);
   }
@@ -191,16 +190,14 @@ class ProofOfFundsTest {
         proof(first().whole(toSpend), funds(source, 0).whole(source(1000 * MONEY)));
     assertThat(reason(proof.verify(address, MESSAGE))).isEqualTo(Reason.SPENT_OUTPUT_MISSING);
     // an index behind its outputs
-    Claim beyond =
-        new Claim(new OutPoint(source.txid(), 2), source.outputs().get(1)).whole(source);
+    Claim beyond = new Claim(new OutPoint(source.txid(), 2), source.outputs().get(1)).whole(source);
     assertThat(reason(proof(first().whole(toSpend), beyond).verify(address, MESSAGE)))
         .isEqualTo(Reason.SPENT_OUTPUT_MISSING);
   }
 
   @Test
   void nothingAboutAnOutput_isRefused() throws MalformedDataException, VerificationException {
-    assertThat(reason(
-            proof(first().whole(toSpend), funds(source, 0)).verify(address, MESSAGE)))
+    assertThat(reason(proof(first().whole(toSpend), funds(source, 0)).verify(address, MESSAGE)))
         .isEqualTo(Reason.SPENT_OUTPUT_MISSING);
     assertThat(reason(proof(first()).verify(address, MESSAGE)))
         .isEqualTo(Reason.SPENT_OUTPUT_MISSING);
@@ -215,22 +212,20 @@ class ProofOfFundsTest {
   void moreMoneyThanThereIs_isRefused() throws MalformedDataException, VerificationException {
     for (long satoshis : new long[] {ALL_MONEY + 1, Long.MAX_VALUE, -1, Long.MIN_VALUE}) {
       Transaction rich = source(satoshis);
-      assertThat(reason(proof(first().whole(toSpend), funds(rich, 0).whole(rich))
-              .verify(address, MESSAGE)))
+      assertThat(reason(
+              proof(first().whole(toSpend), funds(rich, 0).whole(rich)).verify(address, MESSAGE)))
           .isEqualTo(Reason.MESSAGE_TRANSACTION_WRONG);
     }
     Transaction all = source(ALL_MONEY);
     assertThat(proof(first().whole(toSpend), funds(all, 0).whole(all)).verify(address, MESSAGE))
         .isEqualTo(Verdict.accepted());
-    assertThat(reason(
-            proof(first().whole(toSpend), funds(all, 0).whole(all), funds(all, 1))
-                .verify(address, MESSAGE)))
+    assertThat(reason(proof(first().whole(toSpend), funds(all, 0).whole(all), funds(all, 1))
+            .verify(address, MESSAGE)))
         .isEqualTo(Reason.MESSAGE_TRANSACTION_WRONG);
   }
 
   @Test
-  void firstInputOfAnotherScript_isRefused()
-      throws MalformedDataException, VerificationException {
+  void firstInputOfAnotherScript_isRefused() throws MalformedDataException, VerificationException {
     // its signature is right for the output that the proof gives, which is not that of the address
     TransactionOutput own = TransactionOutput.of(1, segwitScript);
     Claim claim = new Claim(new OutPoint(toSpend.txid(), 0), own).alone(own);
@@ -271,17 +266,18 @@ class ProofOfFundsTest {
     byte[] magic = honest.clone();
     magic[4] = 0;
     spoilt.add(magic);
-    byte[] version =
-        new WireWriter().sized(new byte[] {(byte) 0xfb}).sized(new byte[] {2, 0, 0, 0}).toByteArray();
+    byte[] version = new WireWriter()
+        .sized(new byte[] {(byte) 0xfb})
+        .sized(new byte[] {2, 0, 0, 0})
+        .toByteArray();
     spoilt.add(psbt(version, first().whole(toSpend)));
-    byte[] twice =
-        new WireWriter().sized(new byte[] {5}).sized(new byte[0]).toByteArray();
+    byte[] twice = new WireWriter().sized(new byte[] {5}).sized(new byte[0]).toByteArray();
     spoilt.add(psbt(com.google.common.primitives.Bytes.concat(twice, twice), first()));
     spoilt.add(psbt(new byte[0], first().whole(toSpend).whole(toSpend)));
     spoilt.add(new byte[] {'p', 's', 'b', 't', (byte) 0xff, 0});
     for (byte[] bytes : spoilt) {
-      assertThatThrownBy(() ->
-              MessageSignature.parse("pof" + Base64.getEncoder().encodeToString(bytes)))
+      assertThatThrownBy(
+              () -> MessageSignature.parse("pof" + Base64.getEncoder().encodeToString(bytes)))
           .isInstanceOf(MalformedDataException.class);
     }
   }

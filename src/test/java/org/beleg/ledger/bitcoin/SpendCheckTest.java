@@ -52,8 +52,7 @@ class SpendCheckTest {
 
   private static Verdict run(String script, String... arguments) {
     return run(
-        HEX.parseHex(script),
-        Arrays.stream(arguments).map(HEX::parseHex).toArray(byte[][]::new));
+        HEX.parseHex(script), Arrays.stream(arguments).map(HEX::parseHex).toArray(byte[][]::new));
   }
 
   private static void accepted(String script, String... arguments) {
@@ -176,9 +175,13 @@ class SpendCheckTest {
     accepted("827551" + "7c" + "75", "0102030405");
     accepted("82" + "55" + "88" + "7551", "0102030405");
     accepted("a6" + "14" + "9c1185a5c5e9fc54612808977ee8f548b2258d31" + "87", "");
-    accepted("a8" + "20" + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" + "87", "");
+    accepted(
+        "a8" + "20" + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" + "87",
+        "");
     accepted("a9" + "14" + "b472a266d0bd89c13706a4132ccfb16f7c3b9fcb" + "87", "");
-    accepted("aa" + "20" + "5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456" + "87", "");
+    accepted(
+        "aa" + "20" + "5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456" + "87",
+        "");
     failed("88" + "51", "01", "02");
     failed("87", "01", "02");
     failed("6951", "");
@@ -254,7 +257,10 @@ class SpendCheckTest {
     for (TestSigner each : signers) {
       script.sized(each.publicKey());
     }
-    return script.uint8(0x50 + signers.length).uint8(ScriptCode.OP_CHECKMULTISIG).toByteArray();
+    return script
+        .uint8(0x50 + signers.length)
+        .uint8(ScriptCode.OP_CHECKMULTISIG)
+        .toByteArray();
   }
 
   private byte[] sign(TestSigner by, byte[] script) throws VerificationException {
@@ -310,8 +316,7 @@ class SpendCheckTest {
   @Test
   void keysMustHaveOneOfTwoForms() throws VerificationException {
     for (byte[] key : List.of(signer.publicKey(), signer.uncompressed())) {
-      byte[] script =
-          new WireWriter().sized(key).uint8(ScriptCode.OP_CHECKSIG).toByteArray();
+      byte[] script = new WireWriter().sized(key).uint8(ScriptCode.OP_CHECKSIG).toByteArray();
       assertThat(run(script, sign(signer, script))).isEqualTo(ACCEPTED);
       for (int first : new int[] {0x00, 0x05, 0x06, 0x07}) {
         script[1] = (byte) first; // hybrid forms among them
@@ -349,8 +354,7 @@ class SpendCheckTest {
 
   // --- lock times --------------------------------------------------------------------------------
 
-  private static Verdict runLocked(
-      String script, int version, long sequence, long lockTime) {
+  private static Verdict runLocked(String script, int version, long sequence, long lockTime) {
     byte[] bytes = HEX.parseHex(script);
     return new SpendCheck(
             transaction(version, new byte[0], Witness.of(bytes), sequence, lockTime),
@@ -377,7 +381,8 @@ class SpendCheckTest {
   @Test
   void checkSequence_comparesLikeWithLike() {
     assertThat(runLocked("0164b2", 2, 100, 0)).isEqualTo(ACCEPTED);
-    assertThat(runLocked("0164b2", 2, 0x0001_0064L, 0)).isEqualTo(ACCEPTED); // bits that do not count
+    assertThat(runLocked("0164b2", 2, 0x0001_0064L, 0))
+        .isEqualTo(ACCEPTED); // bits that do not count
     assertThat(runLocked("0164b2", 2, 99, 0).reason()).contains(Reason.SCRIPT_FAILED);
     assertThat(runLocked("0164b2", 1, 100, 0).reason()).contains(Reason.SCRIPT_FAILED);
     assertThat(runLocked("0164b2", -1, 100, 0)).isEqualTo(ACCEPTED); // versions have no sign
@@ -398,8 +403,7 @@ class SpendCheckTest {
     List<byte[]> items = new ArrayList<>(arguments);
     items.add(script);
     items.add(tree.prove(internal, 0).format());
-    return check(
-        TaprootOutput.of(internal, tree).scriptPubKey(), new byte[0], Witness.of(items));
+    return check(TaprootOutput.of(internal, tree).scriptPubKey(), new byte[0], Witness.of(items));
   }
 
   private byte[] signLeaf(byte[] script) throws MalformedDataException, VerificationException {
@@ -433,7 +437,8 @@ class SpendCheckTest {
     byte[] compressed = new WireWriter().sized(signer.publicKey()).uint8(0xac).toByteArray();
     assertThat(runLeaf(TapLeaf.TAPSCRIPT, compressed, List.of(new byte[64])).reason())
         .contains(Reason.SCRIPT_INCONCLUSIVE);
-    assertThat(runLeaf(TapLeaf.TAPSCRIPT, HEX.parseHex("00ac"), List.of(new byte[64])).reason())
+    assertThat(runLeaf(TapLeaf.TAPSCRIPT, HEX.parseHex("00ac"), List.of(new byte[64]))
+            .reason())
         .contains(Reason.SCRIPT_FAILED);
     for (String script : List.of("000000ae", "5150", "51ba")) {
       Verdict verdict = runLeaf(TapLeaf.TAPSCRIPT, HEX.parseHex(script), List.of());
@@ -471,7 +476,8 @@ class SpendCheckTest {
     byte[] none = {};
     assertThat(check(output, none, Witness.of(new byte[] {0x51}, control)).reason())
         .contains(Reason.TAPROOT_COMMITMENT_MISMATCH);
-    assertThat(check(output, none, Witness.of(script, Arrays.copyOf(control, 34))).reason())
+    assertThat(
+            check(output, none, Witness.of(script, Arrays.copyOf(control, 34))).reason())
         .contains(Reason.SCRIPT_FAILED);
     control[0] ^= 1;
     assertThat(check(output, none, Witness.of(script, control)).reason())
