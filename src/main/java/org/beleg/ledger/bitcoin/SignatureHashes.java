@@ -307,10 +307,10 @@ public final class SignatureHashes {
 
   /** The SHA-256 of the message, whose hash is what ECDSA signs: ECDSA with SHA-256 over this. */
   Hash legacyInner(int inputIndex, byte[] scriptCode, int hashType) throws VerificationException {
-    input(inputIndex);
+    List<TransactionInput> inputs = transaction.inputs();
+    Objects.checkIndex(inputIndex, inputs.size());
     requireHashType(hashType, ALL);
     int rule = outputRule(hashType);
-    List<TransactionInput> inputs = transaction.inputs();
     boolean alone = anyoneCanPay(hashType);
     WireWriter message = new WireWriter(transaction.strippedSize()).int32(transaction.version());
     message.compactSize(alone ? 1 : inputs.size());
