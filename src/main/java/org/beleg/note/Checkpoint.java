@@ -122,6 +122,15 @@ public final class Checkpoint {
    *     another root than the empty tree's
    */
   public static Checkpoint parse(TreeHasher hasher, String noteText) throws MalformedDataException {
+    Checkpoint checkpoint = parseForAnyTree(noteText);
+    if (!checkpoint.emptyMeansEmpty(hasher)) {
+      throw new MalformedDataException(WHAT, "line 3", "not the root of the empty tree");
+    }
+    return checkpoint;
+  }
+
+  /** For signatures that cover numbers and not what they mean: accepts any root for size 0. */
+  static Checkpoint parseForAnyTree(String noteText) throws MalformedDataException {
     LineReader lines = new LineReader(noteText, WHAT);
     String origin = lines.next();
     if (!NoteText.isLine(origin)) {
@@ -132,7 +141,6 @@ public final class Checkpoint {
     if (root.length != ROOT_BYTES) {
       throw lines.malformed("root has " + root.length + " bytes, not " + ROOT_BYTES);
     }
-    String rootLine = lines.where();
     ImmutableList.Builder<String> extensions = ImmutableList.builder();
     while (lines.hasNext()) {
       String extension = lines.next();
@@ -141,11 +149,7 @@ public final class Checkpoint {
       }
       extensions.add(extension);
     }
-    Checkpoint checkpoint = new Checkpoint(origin, treeSize, Hash.of(root), extensions.build());
-    if (!checkpoint.emptyMeansEmpty(hasher)) {
-      throw new MalformedDataException(WHAT, rootLine, "not the root of the empty tree");
-    }
-    return checkpoint;
+    return new Checkpoint(origin, treeSize, Hash.of(root), extensions.build());
   }
 
   /**

@@ -92,7 +92,7 @@ enum KeyType {
     Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
       Checkpoint checkpoint;
       try {
-        checkpoint = Checkpoint.parse(text);
+        checkpoint = Checkpoint.parseForAnyTree(text);
       } catch (MalformedDataException e) {
         return Verdict.rejected(Reason.CHECKPOINT_MALFORMED, "text: " + e.getMessage());
       }

@@ -269,4 +269,24 @@ class QuorumTest {
       assertThat(policy.withQuorum(1).verify(note)).isEqualTo(Verdict.accepted());
     }
   }
+
+  /** Its signature covers size and root as they are; which root is the empty tree's, the policy says. */
+  @Test
+  void cosignerWithMlDsa_vouchesForAnEmptyTreeOfAnyHash() {
+    SigningKey witnessKey = key(SignatureScheme.ML_DSA_44, 6);
+    NoteVerifier witness = NoteVerifier.ofCosigner("witness.example", witnessKey.verifyingKey());
+    TrustPolicy policy =
+        TrustPolicy.of(ORIGIN, List.of(bank.verifier(), witness)).withQuorum(2);
+    Checkpoint empty = Checkpoint.of(SM3, ORIGIN, 0, SM3.emptyRoot());
+    byte[] message = Cosignature.subtreeMessage("witness.example", 5, empty);
+    NoteSignature cosignature = new NoteSignature(
+        "witness.example",
+        witness.keyId(),
+        Bytes.concat(Longs.toByteArray(5), witnessKey.sign(message)));
+    SignedNote signed = bank.sign(empty.format());
+    SignedNote note =
+        SignedNote.of(signed.text(), List.of(signed.signatures().get(0), cosignature));
+    assertThat(policy.withTreeHasher(SM3).verify(note)).isEqualTo(Verdict.accepted());
+    assertThat(policy.verify(note).reason()).contains(Reason.CHECKPOINT_MALFORMED);
+  }
 }

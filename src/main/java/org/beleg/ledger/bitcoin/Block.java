@@ -42,6 +42,8 @@ public final class Block {
   private static final String WHAT = "Bitcoin block";
 
   private final BlockHeader header;
+
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<Transaction> transactions;
 
   @SuppressWarnings("Immutable") // bytes that nobody writes to any more
@@ -266,12 +268,10 @@ public final class Block {
   public WitnessProof proveWitness(int leafIndex) throws VerificationException {
     Objects.checkIndex(leafIndex - 1, transactions.size() - 1);
     if (WitnessCommitment.find(transactions.get(0)).isEmpty()) {
-      throw Refusal.of(
-          Reason.WITNESS_COMMITMENT_MISSING, "the block commits to no witness data");
+      throw Refusal.of(Reason.WITNESS_COMMITMENT_MISSING, "the block commits to no witness data");
     }
     Hash reservedValue = WitnessCommitment.reservedValue(transactions.get(0));
-    return WitnessProof.of(
-        prove(leafIndex), witnessTree().branch(leafIndex).path(), reservedValue);
+    return WitnessProof.of(prove(leafIndex), witnessTree().branch(leafIndex).path(), reservedValue);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.beleg.ledger.bitcoin;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import org.beleg.Reason;
@@ -88,6 +89,7 @@ public final class CoinbaseProof {
   }
 
   /** The numbers of transactions that the block can have, once this proof holds. */
+  @CanIgnoreReturnValue // it throws what must not be ignored
   TransactionCounts requireCounts(Hash merkleRoot) throws VerificationException {
     requireCoinbase(coinbase);
     TransactionCounts counts = TransactionCounts.ofDepth(branch.path().size());

@@ -97,8 +97,7 @@ public final class MerkleBranch {
       throws VerificationException {
     Hash computed = impliedRoot(id, counts);
     if (!computed.equals(merkleRoot)) {
-      throw Refusal.of(
-          Reason.ROOT_MISMATCH, "expected " + merkleRoot + ", computed " + computed);
+      throw Refusal.of(Reason.ROOT_MISMATCH, "expected " + merkleRoot + ", computed " + computed);
     }
   }
 

@@ -34,7 +34,7 @@ public record OutPoint(Hash txid, long outputIndex) {
    * @throws IllegalArgumentException if the id has another size or the index is out of range
    */
   public OutPoint {
-    DoubleSha256.requireSize(requireNonNull(txid, "txid"), "transaction id");
+    txid = DoubleSha256.requireSize(requireNonNull(txid, "txid"), "transaction id");
     if (outputIndex < 0 || outputIndex > UINT32_MAX) {
       throw new IllegalArgumentException("output index " + outputIndex + " does not fit 32 bits");
     }

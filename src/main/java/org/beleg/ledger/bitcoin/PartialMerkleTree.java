@@ -226,8 +226,7 @@ public final class PartialMerkleTree {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PartialMerkleTree that
-        && Arrays.equals(format(), that.format());
+    return other instanceof PartialMerkleTree that && Arrays.equals(format(), that.format());
   }
 
   @Override

@@ -56,7 +56,10 @@ public final class Transaction {
   @SuppressWarnings("Immutable") // bytes that nobody writes to any more
   private final Slice slice;
 
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<TransactionInput> inputs;
+
+  @SuppressWarnings("Immutable") // made by List.of
   private final List<TransactionOutput> outputs;
 
   /** How many bytes there are in front of the witnesses. */
@@ -157,7 +160,8 @@ public final class Transaction {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = TransactionInput.read(reader, source);
     }
-    TransactionOutput[] outputs = new TransactionOutput[readCount(reader, begin, TransactionOutput.LEAST_SIZE, "outputs")];
+    TransactionOutput[] outputs =
+        new TransactionOutput[readCount(reader, begin, TransactionOutput.LEAST_SIZE, "outputs")];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = TransactionOutput.read(reader, source);
     }

@@ -1,5 +1,6 @@
 package org.beleg.ledger.bitcoin;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.Immutable;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
@@ -109,6 +110,7 @@ public final class TransactionProof {
   }
 
   /** The numbers of transactions that the block can have, once this proof holds. */
+  @CanIgnoreReturnValue // it throws what must not be ignored
   TransactionCounts requireTxid(Hash txid, Hash merkleRoot) throws VerificationException {
     TransactionCounts counts = coinbaseProof.requireCounts(merkleRoot);
     branch.requireRoot(txid, counts, merkleRoot);

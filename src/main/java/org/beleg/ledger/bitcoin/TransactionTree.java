@@ -56,12 +56,10 @@ public final class TransactionTree {
 
   /** The tree over ids that lie end to end. */
   static TransactionTree ofFlat(byte[] ids) throws VerificationException {
-    LevelTree tree =
-        LevelTree.build(DoubleSha256.KERNEL, LoneNode.REPEAT, DoubleSha256.SIZE, ids);
+    LevelTree tree = LevelTree.build(DoubleSha256.KERNEL, LoneNode.REPEAT, DoubleSha256.SIZE, ids);
     int level = tree.levelOfEqualSiblings();
     if (level >= 0) {
-      throw Refusal.of(
-          Reason.SIBLINGS_EQUAL, "two siblings of level " + level + " are equal");
+      throw Refusal.of(Reason.SIBLINGS_EQUAL, "two siblings of level " + level + " are equal");
     }
     return new TransactionTree(tree);
   }
@@ -109,10 +107,7 @@ public final class TransactionTree {
       int index = leafIndex >> level;
       int sibling = index ^ 1;
       tree.copyTo(
-          level,
-          sibling < tree.width(level) ? sibling : index,
-          path,
-          level * DoubleSha256.SIZE);
+          level, sibling < tree.width(level) ? sibling : index, path, level * DoubleSha256.SIZE);
     }
     return MerkleBranch.of(leafIndex, HashList.ofFlat(path, DoubleSha256.SIZE));
   }

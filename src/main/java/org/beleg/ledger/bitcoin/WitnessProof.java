@@ -114,8 +114,8 @@ public final class WitnessProof {
           Reason.WITNESS_NOT_COVERED, "nothing commits to the witness of a coinbase transaction");
     }
     Hash commitment = WitnessCommitment.find(transactionProof.coinbaseProof().coinbase())
-        .orElseThrow(() -> Refusal.of(
-            Reason.WITNESS_COMMITMENT_MISSING, "the block commits to no witness data"));
+        .orElseThrow(() ->
+            Refusal.of(Reason.WITNESS_COMMITMENT_MISSING, "the block commits to no witness data"));
     Hash witnessRoot = witnessBranch.impliedRoot(transaction.wtxid(), counts);
     WitnessCommitment.require(commitment, witnessRoot, reservedValue);
   }

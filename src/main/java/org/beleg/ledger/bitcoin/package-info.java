@@ -12,6 +12,20 @@
  * odd row of a tree is paired with itself, numbers are little-endian. What the verifier decides is the
  * network, the header it starts from, and how much work it asks for.
  *
+ * <p><b>Which proof.</b> A root says neither how many leaves it has nor how deep they lie, and in Bitcoin a
+ * transaction is hashed like a node. So evidence differs by what the verifier knows besides the header:
+ *
+ * <ul>
+ *   <li>nothing: {@link org.beleg.ledger.bitcoin.TransactionProof}, in which the block's first transaction
+ *       shows the depth;
+ *   <li>the number of transactions: {@link org.beleg.ledger.bitcoin.MerkleBranch} for one, {@link
+ *       org.beleg.ledger.bitcoin.MerkleBlock} for many, in the form that nodes and wallets exchange;
+ *   <li>the whole block: {@link org.beleg.ledger.bitcoin.Block}, which makes all of these.
+ * </ul>
+ *
+ * <p>An id does not depend on the witness data of its transaction, so none of these is evidence for them;
+ * {@link org.beleg.ledger.bitcoin.WitnessProof} is.
+ *
  * <p><b>Two orders of bytes.</b> Programs hash and store in internal order, and so does every {@link
  * org.beleg.hash.Hash} here; what people see in explorers and nodes is reversed, which {@link
  * org.beleg.ledger.bitcoin.ReversedHex} reads and prints.

@@ -138,6 +138,11 @@ public final class AccountKey {
         : key.verify(blockHash.toByteArray(), signature);
   }
 
+  /** Whether one secret serves both keys. */
+  boolean isSameSigner(AccountKey other) {
+    return key.isSameSigner(other.key);
+  }
+
   /**
    * The address of the account: the last 20 bytes of the hash of the point.
    *

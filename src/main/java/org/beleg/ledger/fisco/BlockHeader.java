@@ -5,7 +5,6 @@ import com.google.common.io.BaseEncoding;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.beleg.hash.Hash;
 
 /**
@@ -14,20 +13,20 @@ import org.beleg.hash.Hash;
  * of the node hashes {@code BlockHeader}. Its hash is what the sealers sign.
  *
  * <pre>
- *   be32 version || (be64 number || hash) per parent || txsRoot || receiptsRoot || stateRoot ||
+ *   be32 version || be64 number and hash of the parent || txsRoot || receiptsRoot || stateRoot ||
  *   be64 number || gasUsed as text || be64 timestamp || be64 sealer || node ids || extraData ||
  *   be64 per weight
  * </pre>
  *
- * <p><b>Security: the hash does not separate all fields, and does not count.</b> Neither the numbers of
- * parents, node ids and weights nor the lengths of gasUsed, node ids and extraData are hashed, so a
- * header with other boundaries between them can have the same hash. The one number of transactions is not
- * in it at all. Take a header from a node, and its hash from whom you trust; believe the roots and the
- * number, with the number of parents that you expect, which is one, and the list of sealers only if it is
- * the one that you know.
+ * <p><b>Security: the hash does not separate all fields, and does not count.</b> A node hashes any number of
+ * parents without saying how many. With some parents more, the root of the transactions would be read
+ * further behind, where whoever sealed the block put extra data of his choice; so a header has one parent
+ * here, as every block of a chain has. With that, with digits alone in gasUsed and a time before the year
+ * 2,285,000, everything up to the sealer is bound by the hash. Where node ids, extra data and weights
+ * begin and end is not: believe the list of sealers only if it is the one that you know. The number of
+ * transactions is not in the header at all.
  *
- * <p>Not for the first block of a chain, whose roots may be missing. Immutable and safe for any number of
- * threads.
+ * <p>Not for the first block of a chain, which has no parent. Immutable and safe for any number of threads.
  */
 @Immutable
 public final class BlockHeader {
@@ -44,6 +43,8 @@ public final class BlockHeader {
     /**
      * Names a parent.
      *
+     * @param number of that block
+     * @param blockHash its hash, 32 bytes
      * @throws IllegalArgumentException if the hash does not have 32 bytes
      */
     public Parent {
@@ -51,50 +52,42 @@ public final class BlockHeader {
     }
   }
 
+  /** Of a number below 2^256. */
+  private static final int MAX_DIGITS = 78;
+
   private static final BaseEncoding HEX = BaseEncoding.base16().lowerCase();
 
-  private final int version;
-  private final long number;
-  private final ImmutableList<Parent> parents;
-  private final Hash txsRoot;
-  private final Hash receiptsRoot;
-  private final Hash stateRoot;
-  private final String gasUsed;
-  private final long timestampMillis;
-  private final long sealer;
+  /** What every header has. */
+  @Immutable
+  private record Base(
+      int version, long number, Parent parent, Hash txsRoot, Hash receiptsRoot, Hash stateRoot) {}
 
-  /** In lower-case hexadecimal digits, as arrays are no values. */
-  private final ImmutableList<String> nodeIds;
+  /** What the block used, and when. */
+  @Immutable
+  private record Execution(String gasUsed, long timestampMillis) {
 
-  private final ImmutableList<Long> weights;
+    static final Execution NONE = new Execution("", 0);
+  }
+
+  /** Who agreed; node ids in lower-case hexadecimal digits, as arrays are no values. */
+  @Immutable
+  private record Consensus(
+      long sealer, ImmutableList<String> nodeIds, ImmutableList<Long> weights) {
+
+    static final Consensus NONE = new Consensus(0, ImmutableList.of(), ImmutableList.of());
+  }
+
+  private final Base base;
+  private final Execution execution;
+  private final Consensus consensus;
 
   @SuppressWarnings("Immutable") // private copy, never handed out, never written after construction
   private final byte[] extraData;
 
-  private BlockHeader(
-      int version,
-      long number,
-      List<Parent> parents,
-      Hash txsRoot,
-      Hash receiptsRoot,
-      Hash stateRoot,
-      String gasUsed,
-      long timestampMillis,
-      long sealer,
-      List<String> nodeIds,
-      List<Long> weights,
-      byte[] extraData) {
-    this.version = version;
-    this.number = number;
-    this.parents = ImmutableList.copyOf(parents);
-    this.txsRoot = require32(txsRoot);
-    this.receiptsRoot = require32(receiptsRoot);
-    this.stateRoot = require32(stateRoot);
-    this.gasUsed = Transaction.text(gasUsed);
-    this.timestampMillis = timestampMillis;
-    this.sealer = sealer;
-    this.nodeIds = ImmutableList.copyOf(nodeIds);
-    this.weights = ImmutableList.copyOf(weights);
+  private BlockHeader(Base base, Execution execution, Consensus consensus, byte[] extraData) {
+    this.base = base;
+    this.execution = execution;
+    this.consensus = consensus;
     this.extraData = extraData.clone();
   }
 
@@ -110,7 +103,7 @@ public final class BlockHeader {
    *
    * @param version of the block's format, such as 0x03060000, an unsigned number
    * @param number of the block
-   * @param parents the blocks before, usually one
+   * @param parent the block before
    * @param txsRoot of the tree of transactions; 32 zeros if there are none
    * @param receiptsRoot of the tree of receipts; 32 zeros if there are none
    * @param stateRoot of the state behind the block
@@ -118,49 +111,30 @@ public final class BlockHeader {
    * @throws IllegalArgumentException if a hash does not have 32 bytes
    */
   public static BlockHeader of(
-      int version,
-      long number,
-      List<Parent> parents,
-      Hash txsRoot,
-      Hash receiptsRoot,
-      Hash stateRoot) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        "",
-        0,
-        0,
-        List.of(),
-        List.of(),
-        new byte[0]);
+      int version, long number, Parent parent, Hash txsRoot, Hash receiptsRoot, Hash stateRoot) {
+    Base base = new Base(
+        version, number, parent, require32(txsRoot), require32(receiptsRoot), require32(stateRoot));
+    return new BlockHeader(base, Execution.NONE, Consensus.NONE, new byte[0]);
   }
 
   /**
    * This header with what its execution used, and when.
    *
-   * @param gas the number as text, as the node reports it
-   * @param millis since 1970
+   * @param gas a number in at most 78 decimal digits, as the node reports it; or the empty text
+   * @param millis since 1970, in [0, 2^56)
    * @return the changed header
-   * @throws IllegalArgumentException if the text is not valid Unicode
+   * @throws IllegalArgumentException if an argument breaks these rules
    */
   public BlockHeader withGasUsedAt(String gas, long millis) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        gas,
-        millis,
-        sealer,
-        nodeIds,
-        weights,
-        extraData);
+    if (gas.length() > MAX_DIGITS || !gas.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new IllegalArgumentException("gas is no number of at most 78 digits");
+    }
+    // so that its first byte is no digit, and ends the number before it
+    if (millis < 0 || millis >>> 56 != 0) {
+      throw new IllegalArgumentException("time " + millis + " is not in [0, 2^56)");
+    }
+    Execution used = new Execution(gas, millis);
+    return new BlockHeader(base, used, consensus, extraData);
   }
 
   /**
@@ -172,19 +146,10 @@ public final class BlockHeader {
    * @return the changed header
    */
   public BlockHeader withSealers(long index, List<byte[]> ids, List<Long> consensusWeights) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        gasUsed,
-        timestampMillis,
-        index,
-        ids.stream().map(HEX::encode).toList(),
-        consensusWeights,
-        extraData);
+    ImmutableList<String> hexIds =
+        ids.stream().map(HEX::encode).collect(ImmutableList.toImmutableList());
+    Consensus agreed = new Consensus(index, hexIds, ImmutableList.copyOf(consensusWeights));
+    return new BlockHeader(base, execution, agreed, extraData);
   }
 
   /**
@@ -194,19 +159,7 @@ public final class BlockHeader {
    * @return the changed header
    */
   public BlockHeader withExtraData(byte[] bytes) {
-    return new BlockHeader(
-        version,
-        number,
-        parents,
-        txsRoot,
-        receiptsRoot,
-        stateRoot,
-        gasUsed,
-        timestampMillis,
-        sealer,
-        nodeIds,
-        weights,
-        bytes);
+    return new BlockHeader(base, execution, consensus, bytes);
   }
 
   /**
@@ -216,23 +169,22 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash hash(CryptoSuite suite) {
-    HashInput fields = new HashInput().int32(version);
-    for (Parent parent : parents) {
-      fields = fields.int64(parent.number()).hash(parent.blockHash());
-    }
-    fields = fields
-        .hash(txsRoot)
-        .hash(receiptsRoot)
-        .hash(stateRoot)
-        .int64(number)
-        .text(gasUsed)
-        .int64(timestampMillis)
-        .int64(sealer);
-    for (String nodeId : nodeIds) {
+    HashInput fields = new HashInput()
+        .int32(base.version)
+        .int64(base.parent.number)
+        .hash(base.parent.blockHash)
+        .hash(base.txsRoot)
+        .hash(base.receiptsRoot)
+        .hash(base.stateRoot)
+        .int64(base.number)
+        .text(execution.gasUsed)
+        .int64(execution.timestampMillis)
+        .int64(consensus.sealer);
+    for (String nodeId : consensus.nodeIds) {
       fields = fields.bytes(HEX.decode(nodeId));
     }
     fields = fields.bytes(extraData);
-    for (long weight : weights) {
+    for (long weight : consensus.weights) {
       fields = fields.int64(weight);
     }
     return fields.hash(suite);
@@ -244,7 +196,7 @@ public final class BlockHeader {
    * @return an unsigned number
    */
   public int version() {
-    return version;
+    return base.version;
   }
 
   /**
@@ -253,16 +205,16 @@ public final class BlockHeader {
    * @return the number of the block
    */
   public long number() {
-    return number;
+    return base.number;
   }
 
   /**
-   * The blocks before.
+   * The block before.
    *
-   * @return an unmodifiable list
+   * @return its number and hash
    */
-  public List<Parent> parents() {
-    return parents;
+  public Parent parent() {
+    return base.parent;
   }
 
   /**
@@ -271,7 +223,7 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash txsRoot() {
-    return txsRoot;
+    return base.txsRoot;
   }
 
   /**
@@ -280,7 +232,7 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash receiptsRoot() {
-    return receiptsRoot;
+    return base.receiptsRoot;
   }
 
   /**
@@ -289,7 +241,7 @@ public final class BlockHeader {
    * @return 32 bytes
    */
   public Hash stateRoot() {
-    return stateRoot;
+    return base.stateRoot;
   }
 
   /**
@@ -298,7 +250,7 @@ public final class BlockHeader {
    * @return a number as text
    */
   public String gasUsed() {
-    return gasUsed;
+    return execution.gasUsed;
   }
 
   /**
@@ -307,7 +259,7 @@ public final class BlockHeader {
    * @return milliseconds since 1970
    */
   public long timestampMillis() {
-    return timestampMillis;
+    return execution.timestampMillis;
   }
 
   /**
@@ -316,7 +268,7 @@ public final class BlockHeader {
    * @return its index in {@link #nodeIds()}
    */
   public long sealer() {
-    return sealer;
+    return consensus.sealer;
   }
 
   /**
@@ -325,7 +277,7 @@ public final class BlockHeader {
    * @return their public keys in lower-case hexadecimal digits
    */
   public List<String> nodeIds() {
-    return nodeIds;
+    return consensus.nodeIds;
   }
 
   /**
@@ -334,7 +286,7 @@ public final class BlockHeader {
    * @return an unmodifiable list
    */
   public List<Long> weights() {
-    return weights;
+    return consensus.weights;
   }
 
   /**
@@ -349,28 +301,20 @@ public final class BlockHeader {
   @Override
   public boolean equals(Object other) {
     return other instanceof BlockHeader that
-        && version == that.version
-        && number == that.number
-        && parents.equals(that.parents)
-        && txsRoot.equals(that.txsRoot)
-        && receiptsRoot.equals(that.receiptsRoot)
-        && stateRoot.equals(that.stateRoot)
-        && gasUsed.equals(that.gasUsed)
-        && timestampMillis == that.timestampMillis
-        && sealer == that.sealer
-        && nodeIds.equals(that.nodeIds)
-        && weights.equals(that.weights)
+        && base.equals(that.base)
+        && execution.equals(that.execution)
+        && consensus.equals(that.consensus)
         && Arrays.equals(extraData, that.extraData);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(version, number, parents, txsRoot, receiptsRoot, stateRoot);
+    return base.hashCode();
   }
 
   /** Names the number and the root of the transactions. */
   @Override
   public String toString() {
-    return "block " + number + " with transactions " + txsRoot;
+    return "block " + base.number + " with transactions " + base.txsRoot;
   }
 }

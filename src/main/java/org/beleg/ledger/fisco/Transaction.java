@@ -22,17 +22,29 @@ import org.beleg.internal.text.Utf8;
  *
  * <p><b>Security: the hash does not separate the fields.</b> They are hashed without their lengths, so what
  * moves from the end of a field to the begin of the next leaves the hash, and the signature, as they were:
- * chain "ab" with group "c" and chain "a" with group "bc"; so do nonce, to, input, abi, value and gas
- * price among themselves, and the two maximal fees and the extension. What is fixed is the version, the
- * block limit, the gas limit and everything between them as a whole. Two transactions are the same only if
- * {@link #equals} says so; {@link Chain} compares chain and group before it looks at a hash; of nonce, to,
- * input and abi, compare what you know. The hash, the sender and the signature that a node reports beside
- * the fields are no part of this value: the hash is always computed.
+ * chain "ab" with group "c" and chain "a" with group "bc"; a digit from the nonce to the address that is
+ * called; the end of the input to the abi; bytes of the prices to the gas limit. Bound are the version and,
+ * for a known chain and group, the block limit; of all behind it only the bytes as a whole. Two
+ * transactions are the same only if {@link #equals} says so. {@link Chain} compares chain and group before
+ * it looks at a hash; of the other fields, compare what you know. The hash, the sender and the signature
+ * that a node reports beside the fields are no part of this value: the hash is always computed.
  *
  * <p>Texts are valid Unicode, hashed as UTF-8. Immutable and safe for any number of threads.
  */
 @Immutable
 public final class Transaction {
+
+  /** What a transaction has from version 1 on. */
+  @Immutable
+  private record Fees(
+      String value,
+      String gasPrice,
+      long gasLimit,
+      String maxFeePerGas,
+      String maxPriorityFeePerGas) {
+
+    static final Fees NONE = new Fees("", "", 0, "", "");
+  }
 
   private final int version;
   private final String chainId;
@@ -40,11 +52,7 @@ public final class Transaction {
   private final long blockLimit;
   private final String to;
   private final String abi;
-  private final String value;
-  private final String gasPrice;
-  private final long gasLimit;
-  private final String maxFeePerGas;
-  private final String maxPriorityFeePerGas;
+  private final Fees fees;
 
   @SuppressWarnings("Immutable") // private copy, never handed out, never written after construction
   private final byte[] nonce;
@@ -56,21 +64,14 @@ public final class Transaction {
   private final byte[] extension;
 
   private Transaction(
-      int version,
       String chainId,
       String groupId,
       long blockLimit,
       byte[] nonce,
       String to,
       byte[] input,
-      String abi,
-      String value,
-      String gasPrice,
-      long gasLimit,
-      String maxFeePerGas,
-      String maxPriorityFeePerGas,
-      byte[] extension) {
-    this.version = version;
+      String abi) {
+    this.version = 0;
     this.chainId = text(chainId);
     this.groupId = text(groupId);
     this.blockLimit = blockLimit;
@@ -78,11 +79,20 @@ public final class Transaction {
     this.to = text(to);
     this.input = input.clone();
     this.abi = text(abi);
-    this.value = text(value);
-    this.gasPrice = text(gasPrice);
-    this.gasLimit = gasLimit;
-    this.maxFeePerGas = text(maxFeePerGas);
-    this.maxPriorityFeePerGas = text(maxPriorityFeePerGas);
+    this.fees = Fees.NONE;
+    this.extension = new byte[0];
+  }
+
+  private Transaction(Transaction base, int version, Fees fees, byte[] extension) {
+    this.version = version;
+    this.chainId = base.chainId;
+    this.groupId = base.groupId;
+    this.blockLimit = base.blockLimit;
+    this.nonce = base.nonce;
+    this.to = base.to;
+    this.input = base.input;
+    this.abi = base.abi;
+    this.fees = fees;
     this.extension = extension.clone();
   }
 
@@ -114,8 +124,7 @@ public final class Transaction {
       String to,
       byte[] input,
       String abi) {
-    return new Transaction(
-        0, chainId, groupId, blockLimit, nonce, to, input, abi, "", "", 0, "", "", new byte[0]);
+    return new Transaction(chainId, groupId, blockLimit, nonce, to, input, abi);
   }
 
   /**
@@ -135,21 +144,9 @@ public final class Transaction {
       long gasLimit,
       String maxFeePerGas,
       String maxPriorityFeePerGas) {
-    return new Transaction(
-        Math.max(version, 1),
-        chainId,
-        groupId,
-        blockLimit,
-        nonce,
-        to,
-        input,
-        abi,
-        value,
-        gasPrice,
-        gasLimit,
-        maxFeePerGas,
-        maxPriorityFeePerGas,
-        extension);
+    Fees priced = new Fees(
+        text(value), text(gasPrice), gasLimit, text(maxFeePerGas), text(maxPriorityFeePerGas));
+    return new Transaction(this, Math.max(version, 1), priced, extension);
   }
 
   /**
@@ -159,21 +156,7 @@ public final class Transaction {
    * @return the changed transaction
    */
   public Transaction withExtension(byte[] bytes) {
-    return new Transaction(
-        2,
-        chainId,
-        groupId,
-        blockLimit,
-        nonce,
-        to,
-        input,
-        abi,
-        value,
-        gasPrice,
-        gasLimit,
-        maxFeePerGas,
-        maxPriorityFeePerGas,
-        bytes);
+    return new Transaction(this, 2, fees, bytes);
   }
 
   /**
@@ -184,7 +167,7 @@ public final class Transaction {
    * @return 32 bytes
    */
   public Hash hash(CryptoSuite suite) {
-    HashInput fields = new HashInput()
+    HashInput hashed = new HashInput()
         .int32(version)
         .text(chainId)
         .text(groupId)
@@ -194,14 +177,14 @@ public final class Transaction {
         .bytes(input)
         .text(abi);
     if (version >= 1) {
-      fields = fields
-          .text(value)
-          .text(gasPrice)
-          .int64(gasLimit)
-          .text(maxFeePerGas)
-          .text(maxPriorityFeePerGas);
+      hashed = hashed
+          .text(fees.value)
+          .text(fees.gasPrice)
+          .int64(fees.gasLimit)
+          .text(fees.maxFeePerGas)
+          .text(fees.maxPriorityFeePerGas);
     }
-    return (version >= 2 ? fields.bytes(extension) : fields).hash(suite);
+    return (version >= 2 ? hashed.bytes(extension) : hashed).hash(suite);
   }
 
   /**
@@ -282,7 +265,7 @@ public final class Transaction {
    * @return a number as text; empty in version 0
    */
   public String value() {
-    return value;
+    return fees.value;
   }
 
   /**
@@ -291,7 +274,7 @@ public final class Transaction {
    * @return a number as text; empty in version 0
    */
   public String gasPrice() {
-    return gasPrice;
+    return fees.gasPrice;
   }
 
   /**
@@ -300,7 +283,7 @@ public final class Transaction {
    * @return 0 in version 0
    */
   public long gasLimit() {
-    return gasLimit;
+    return fees.gasLimit;
   }
 
   /**
@@ -309,7 +292,7 @@ public final class Transaction {
    * @return a number as text; empty in version 0
    */
   public String maxFeePerGas() {
-    return maxFeePerGas;
+    return fees.maxFeePerGas;
   }
 
   /**
@@ -318,7 +301,7 @@ public final class Transaction {
    * @return a number as text; empty in version 0
    */
   public String maxPriorityFeePerGas() {
-    return maxPriorityFeePerGas;
+    return fees.maxPriorityFeePerGas;
   }
 
   /**
@@ -341,11 +324,7 @@ public final class Transaction {
         && to.equals(that.to)
         && Arrays.equals(input, that.input)
         && abi.equals(that.abi)
-        && value.equals(that.value)
-        && gasPrice.equals(that.gasPrice)
-        && gasLimit == that.gasLimit
-        && maxFeePerGas.equals(that.maxFeePerGas)
-        && maxPriorityFeePerGas.equals(that.maxPriorityFeePerGas)
+        && fees.equals(that.fees)
         && Arrays.equals(extension, that.extension);
   }
 

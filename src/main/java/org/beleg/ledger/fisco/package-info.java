@@ -12,7 +12,8 @@
  * <pre>{@code
  * Chain chain = Chain.of(CryptoSuite.SM3_SM2, "chain0", "group0");
  * BlockProof proof = BlockProof.parse(txProof);         // the list of the JSON-RPC answer
- * chain.verifyInclusion(transaction, proof, transactionCount, header, blockHash).orThrow();
+ * sealers.verify(header, signatures).orThrow();         // or trust a hash of the header otherwise
+ * chain.verifyInclusion(transaction, proof, count, header, header.hash(chain.suite())).orThrow();
  * }</pre>
  *
  * <p><b>What this ledger does not bind.</b> Leaves, inner nodes and lone nodes are hashed alike, so an inner

@@ -93,8 +93,8 @@ class BitcoinFuzzTest {
     assertStrict(printable, bytes -> {
       TransactionProof read = TransactionProof.parse(text);
       for (Transaction transaction : BLOCK.transactions()) {
-        boolean accepted = read.check(transaction.txid(), BLOCK.header().merkleRoot())
-            .isAccepted();
+        boolean accepted =
+            read.check(transaction.txid(), BLOCK.header().merkleRoot()).isAccepted();
         if (accepted && !transaction.equals(BLOCK.transactions().get(read.leafIndex()))) {
           throw new AssertionError(read);
         }
@@ -117,15 +117,13 @@ class BitcoinFuzzTest {
 
   @Test
   void transaction_survivesSpoiltBytesOfUpToAMebibyte() {
-    List<byte[]> honest =
-        BLOCK.transactions().stream().map(Transaction::format).toList();
+    List<byte[]> honest = BLOCK.transactions().stream().map(Transaction::format).toList();
     HostileBytes.flood(RANDOM.split(), honest, 20_000, this::transaction);
   }
 
   @Test
   void block_survivesSpoiltBytesOfUpToAMebibyte() {
-    List<byte[]> honest =
-        List.of(BLOCK.format(), TestBlocks.block(RANDOM, 3).format());
+    List<byte[]> honest = List.of(BLOCK.format(), TestBlocks.block(RANDOM, 3).format());
     HostileBytes.flood(RANDOM.split(), honest, 10_000, this::block);
   }
 
@@ -166,8 +164,7 @@ class BitcoinFuzzTest {
     // one input whose witness is as many empty items as fit
     Witness items = Witness.of(Collections.nCopies(Transaction.MAX_WEIGHT - 300, new byte[0]));
     TransactionInput input = TransactionInput.of(OutPoint.NONE, new byte[0], 0, items);
-    transaction(Transaction.of(
-            1, List.of(input), List.of(TransactionOutput.of(0, new byte[0])), 0)
+    transaction(Transaction.of(1, List.of(input), List.of(TransactionOutput.of(0, new byte[0])), 0)
         .format());
   }
 }

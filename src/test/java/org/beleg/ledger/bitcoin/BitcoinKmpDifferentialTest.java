@@ -65,7 +65,8 @@ class BitcoinKmpDifferentialTest {
         block = TestBlocks.block(random, random.nextInt(1, 1 << random.nextInt(1, 7)));
       }
       int count = block.transactions().size();
-      int[] matched = random.ints(random.nextInt(1, 9), 0, count).sorted().distinct().toArray();
+      int[] matched =
+          random.ints(random.nextInt(1, 9), 0, count).sorted().distinct().toArray();
       byte[] bytes = block.prune(matched).format();
       Optional<List<Hash>> ours = ourMatches(bytes);
       assertThat(ours).contains(TestBlocks.pick(TestBlocks.txids(block), matched));
@@ -84,9 +85,8 @@ class BitcoinKmpDifferentialTest {
   private static Optional<List<Hash>> theirMatches(byte[] bytes) {
     try {
       var matches = fr.acinq.bitcoin.Block.verifyTxOutProof(bytes).getSecond();
-      return Optional.of(matches.stream()
-          .map(match -> Hash.of(match.getFirst().toByteArray()))
-          .toList());
+      return Optional.of(
+          matches.stream().map(match -> Hash.of(match.getFirst().toByteArray())).toList());
     } catch (RuntimeException | StackOverflowError refused) {
       return Optional.empty();
     }
@@ -96,7 +96,8 @@ class BitcoinKmpDifferentialTest {
     try {
       MerkleBlock read = MerkleBlock.parse(bytes);
       PartialMerkleTree tree = read.tree();
-      return read.verify(tree.matchedTxids(), read.header(), tree.transactionCount()).isAccepted()
+      return read.verify(tree.matchedTxids(), read.header(), tree.transactionCount())
+              .isAccepted()
           ? Optional.of(tree.matchedTxids())
           : Optional.empty();
     } catch (MalformedDataException e) {
@@ -141,8 +142,8 @@ class BitcoinKmpDifferentialTest {
   void proofs_ofAHiddenTransactionAreRefusedByBelegAlone() throws MalformedDataException {
     SplittableRandom random = TestTrees.seeded(getClass(), 5);
     TransactionProofTest.Hidden hidden = TransactionProofTest.Hidden.make();
-    Block block = TestBlocks.block(List.of(
-        TestBlocks.coinbase(), hidden.carrier(), TestBlocks.transaction(random, false)));
+    Block block = TestBlocks.block(
+        List.of(TestBlocks.coinbase(), hidden.carrier(), TestBlocks.transaction(random, false)));
     Hash last = block.transactions().get(2).txid();
     byte[] forged = Bytes.concat(
         block.header().format(),

@@ -62,8 +62,10 @@ class BitcoinjDifferentialTest {
         var other = peer.getInput(j);
         assertThat(input.scriptSig()).isEqualTo(other.getScriptBytes());
         assertThat(input.sequence()).isEqualTo(other.getSequenceNumber());
-        assertThat(input.previousOutput().txid()).isEqualTo(hash(other.getOutpoint().hash()));
-        assertThat(input.previousOutput().outputIndex()).isEqualTo(other.getOutpoint().index());
+        assertThat(input.previousOutput().txid())
+            .isEqualTo(hash(other.getOutpoint().hash()));
+        assertThat(input.previousOutput().outputIndex())
+            .isEqualTo(other.getOutpoint().index());
         assertThat(input.witness().itemCount()).isEqualTo(other.getWitness().getPushCount());
         for (int k = 0; k < input.witness().itemCount(); k++) {
           assertThat(input.witness().item(k)).isEqualTo(other.getWitness().getPush(k));
@@ -115,7 +117,8 @@ class BitcoinjDifferentialTest {
       List<Transaction> repeated = new ArrayList<>(block.transactions());
       repeated.add(repeated.get(count - 1));
       byte[] forged = TestBlocks.bytes(block.header(), repeated);
-      assertThat(isVerified(org.bitcoinj.core.Block.read(ByteBuffer.wrap(forged)))).isTrue();
+      assertThat(isVerified(org.bitcoinj.core.Block.read(ByteBuffer.wrap(forged))))
+          .isTrue();
       assertThat(Block.parse(forged).verify(block.header()).reason())
           .contains(Reason.SIBLINGS_EQUAL);
     }
@@ -129,11 +132,12 @@ class BitcoinjDifferentialTest {
     for (int i = 0; i < CASES; i++) {
       int count = random.nextInt(1, 1 << random.nextInt(1, 8));
       List<Hash> ids = TestBlocks.ids(count);
-      int[] matched = random.ints(random.nextInt(1, 9), 0, count).sorted().distinct().toArray();
+      int[] matched =
+          random.ints(random.nextInt(1, 9), 0, count).sorted().distinct().toArray();
       byte[] bits = new byte[(count + 7) / 8];
       Arrays.stream(matched).forEach(leaf -> bits[leaf / 8] |= (byte) (1 << (leaf % 8)));
-      byte[] theirs = org.bitcoinj.core.PartialMerkleTree.buildFromLeaves(bits, peers(ids))
-          .serialize();
+      byte[] theirs =
+          org.bitcoinj.core.PartialMerkleTree.buildFromLeaves(bits, peers(ids)).serialize();
       TransactionTree tree = TransactionTree.of(ids);
       assertThat(tree.prune(matched).format()).isEqualTo(theirs);
       assertSameAnswer(random, theirs, tree.rootHash());
@@ -157,7 +161,9 @@ class BitcoinjDifferentialTest {
   private static void assertSameAnswer(SplittableRandom random, byte[] bytes, Hash root) {
     Optional<List<Hash>> theirs = theirMatches(bytes, root);
     Optional<List<Hash>> ours = ourMatches(bytes, root);
-    if (ours.isPresent() || theirs.isEmpty() || isSpeltOnce(bytes) && !theirs.get().isEmpty()) {
+    if (ours.isPresent()
+        || theirs.isEmpty()
+        || isSpeltOnce(bytes) && !theirs.get().isEmpty()) {
       assertThat(ours).as("%s", Arrays.toString(bytes)).isEqualTo(theirs);
     }
   }
@@ -171,8 +177,7 @@ class BitcoinjDifferentialTest {
     for (int bit = 0; bit < 8; bit++) {
       byte[] cleared = bytes.clone();
       cleared[bytes.length - 1] &= (byte) ~(1 << bit);
-      if (!Arrays.equals(cleared, bytes)
-          && theirMatches(cleared).equals(theirMatches(bytes))) {
+      if (!Arrays.equals(cleared, bytes) && theirMatches(cleared).equals(theirMatches(bytes))) {
         return false;
       }
     }
@@ -235,8 +240,8 @@ class BitcoinjDifferentialTest {
   void partialTrees_withAHiddenTransactionAreRefusedByBelegAlone() throws MalformedDataException {
     SplittableRandom random = TestTrees.seeded(getClass(), 5);
     TransactionProofTest.Hidden hidden = TransactionProofTest.Hidden.make();
-    Block block = TestBlocks.block(List.of(
-        TestBlocks.coinbase(), hidden.carrier(), TestBlocks.transaction(random, false)));
+    Block block = TestBlocks.block(
+        List.of(TestBlocks.coinbase(), hidden.carrier(), TestBlocks.transaction(random, false)));
     Hash root = block.header().merkleRoot();
     Hash last = block.transactions().get(2).txid();
     byte[] forged = TestBlocks.partialTree(
@@ -251,7 +256,8 @@ class BitcoinjDifferentialTest {
     PartialMerkleTree read = PartialMerkleTree.parse(forged);
     assertThat(read.check(read.matchedTxids(), 3, root).reason())
         .contains(Reason.TREE_SIZE_MISMATCH);
-    assertThat(read.check(read.matchedTxids(), block.transactions().get(0), root).reason())
+    assertThat(
+            read.check(read.matchedTxids(), block.transactions().get(0), root).reason())
         .contains(Reason.COINBASE_INVALID);
     assertThatCode(() -> org.bitcoinj.core.PartialMerkleTree.read(ByteBuffer.wrap(forged)))
         .doesNotThrowAnyException();

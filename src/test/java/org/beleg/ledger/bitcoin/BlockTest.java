@@ -86,9 +86,8 @@ class BlockTest {
         }
         List<Hash> longer = TestBlocks.repeatLast(ids, level);
         assertThat(TestBlocks.root(longer)).isEqualTo(block.header().merkleRoot());
-        List<Transaction> repeated = longer.stream()
-            .map(id -> block.transactions().get(ids.indexOf(id)))
-            .toList();
+        List<Transaction> repeated =
+            longer.stream().map(id -> block.transactions().get(ids.indexOf(id))).toList();
         Block forged = relabelled(block.header(), repeated);
         assertThat(forged.verify(block.header()).reason()).contains(Reason.SIBLINGS_EQUAL);
         assertThat(forged.verifyWithoutWitness(block.header()).reason())
@@ -111,7 +110,9 @@ class BlockTest {
         .contains(Reason.COINBASE_INVALID);
     // the nodes above the leaves, shown as transactions of 64 bytes
     Transaction node = TestBlocks.sixtyFourBytes(RANDOM);
-    assertThat(TestBlocks.block(List.of(node)).verify(TestBlocks.header(List.of(node))).reason())
+    assertThat(TestBlocks.block(List.of(node))
+            .verify(TestBlocks.header(List.of(node)))
+            .reason())
         .contains(Reason.COINBASE_INVALID);
   }
 
@@ -126,8 +127,7 @@ class BlockTest {
       Block read = relabelled(block.header(), forged);
       assertThat(read.transactions().get(i).txid())
           .isEqualTo(block.transactions().get(i).txid());
-      assertThat(read.verify(block.header()).reason())
-          .contains(Reason.WITNESS_COMMITMENT_MISMATCH);
+      assertThat(read.verify(block.header()).reason()).contains(Reason.WITNESS_COMMITMENT_MISMATCH);
     }
   }
 
@@ -161,8 +161,7 @@ class BlockTest {
       List<Transaction> forged = new ArrayList<>(block.transactions());
       forged.set(i, withWitness(forged.get(i), Witness.of(new byte[32])));
       Block read = relabelled(block.header(), forged);
-      assertThat(read.verify(block.header()).reason())
-          .contains(Reason.WITNESS_COMMITMENT_MISSING);
+      assertThat(read.verify(block.header()).reason()).contains(Reason.WITNESS_COMMITMENT_MISSING);
       assertThat(read.verifyWithoutWitness(block.header()).reason())
           .contains(Reason.WITNESS_NOT_COVERED);
     }
@@ -182,8 +181,8 @@ class BlockTest {
     Block block = TestBlocks.block(
         List.of(TestBlocks.coinbase(Witness.of(reserved), wrong, right, shorter), other));
     assertThat(block.verify(block.header()).detail()).isEmpty();
-    Block reversed = TestBlocks.block(
-        List.of(TestBlocks.coinbase(Witness.of(reserved), right, wrong), other));
+    Block reversed =
+        TestBlocks.block(List.of(TestBlocks.coinbase(Witness.of(reserved), right, wrong), other));
     assertThat(reversed.verify(reversed.header()).reason())
         .contains(Reason.WITNESS_COMMITMENT_MISMATCH);
   }
@@ -238,8 +237,7 @@ class BlockTest {
 
   /** The same transaction with this witness for its first input and none for the others. */
   static Transaction withWitness(Transaction transaction, Witness witness) {
-    List<TransactionInput> inputs =
-        new ArrayList<>(transaction.withoutWitness().inputs());
+    List<TransactionInput> inputs = new ArrayList<>(transaction.withoutWitness().inputs());
     inputs.set(0, inputs.get(0).withWitness(witness));
     return Transaction.of(
         transaction.version(), inputs, transaction.outputs(), transaction.lockTime());

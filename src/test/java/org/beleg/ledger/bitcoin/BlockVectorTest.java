@@ -41,7 +41,8 @@ class BlockVectorTest {
     return block;
   }
 
-  private static void checkProofs(Block block) throws MalformedDataException, VerificationException {
+  private static void checkProofs(Block block)
+      throws MalformedDataException, VerificationException {
     TransactionTree tree = block.transactionTree();
     int count = block.transactions().size();
     Transaction coinbase = block.transactions().get(0).withoutWitness();
@@ -60,7 +61,8 @@ class BlockVectorTest {
           .isEmpty();
       if (i > 0) {
         MerkleBlock bound = block.prune(i, 0);
-        assertThat(bound.verify(List.of(tree.id(0), tree.id(i)), block.header(), coinbase)
+        assertThat(bound
+                .verify(List.of(tree.id(0), tree.id(i)), block.header(), coinbase)
                 .detail())
             .isEmpty();
       }
@@ -122,7 +124,9 @@ class BlockVectorTest {
   }
 
   private static byte[] hex(String file) {
-    return BaseEncoding.base16().lowerCase().decode(Vectors.text(MERKLE_BLOCKS + file).strip());
+    return BaseEncoding.base16()
+        .lowerCase()
+        .decode(Vectors.text(MERKLE_BLOCKS + file).strip());
   }
 
   @Test
@@ -151,8 +155,7 @@ class BlockVectorTest {
     assertThat(block.verifyWithoutWitness(block.header()).reason())
         .contains(Reason.WITNESS_NOT_COVERED);
     checkProofs(block);
-    assertThat(IntStream.range(0, 15)
-            .filter(i -> block.transactions().get(i).hasWitness()))
+    assertThat(IntStream.range(0, 15).filter(i -> block.transactions().get(i).hasWitness()))
         .containsExactly(0);
     for (int i = 1; i < 15; i++) {
       WitnessProof proof = WitnessProof.parse(block.proveWitness(i).format());

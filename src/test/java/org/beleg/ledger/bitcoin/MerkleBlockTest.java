@@ -24,9 +24,9 @@ class MerkleBlockTest {
   private static final Hash ROOT = TestBlocks.root(IDS);
 
   private static String refusal(byte[] bytes) {
-    return catchThrowableOfType(
-            MalformedDataException.class, () -> PartialMerkleTree.parse(bytes))
-        .getMessage();
+    return String.valueOf(
+        catchThrowableOfType(MalformedDataException.class, () -> PartialMerkleTree.parse(bytes))
+            .getMessage());
   }
 
   // --- what is no tree ---------------------------------------------------------------------------
@@ -115,8 +115,8 @@ class MerkleBlockTest {
         .contains("shorter form");
     assertThat(refusal(Bytes.concat(count, new byte[] {(byte) 0xfe, -1, -1, -1, 127})))
         .contains("2147483647 hashes");
-    assertThat(refusal(
-            Bytes.concat(count, new byte[] {(byte) 0xff, -1, -1, -1, -1, -1, -1, -1, -1})))
+    assertThat(
+            refusal(Bytes.concat(count, new byte[] {(byte) 0xff, -1, -1, -1, -1, -1, -1, -1, -1})))
         .contains("2^63");
   }
 
@@ -197,8 +197,8 @@ class MerkleBlockTest {
     List<Hash> told = List.of(coinbase.txid(), fake, hidden.rightHalf(), rightOf(block));
     for (int count = 5; count <= 8; count++) {
       List<Boolean> flags = List.of(true, true, false, true, true, false, false);
-      byte[] forged = Bytes.concat(
-          block.header().format(), TestBlocks.partialTree(count, told, flags));
+      byte[] forged =
+          Bytes.concat(block.header().format(), TestBlocks.partialTree(count, told, flags));
       MerkleBlock read = MerkleBlock.parse(forged);
       assertThat(read.tree().matchedIndexes()).containsExactly(2);
       List<Hash> matched = List.of(fake);
@@ -215,7 +215,8 @@ class MerkleBlockTest {
         block.header().format(),
         TestBlocks.partialTree(
             8, deep, List.of(true, true, true, true, false, true, true, false, false))));
-    assertThat(both.verify(List.of(coinbase.txid(), fake), block.header(), coinbase).reason())
+    assertThat(both.verify(List.of(coinbase.txid(), fake), block.header(), coinbase)
+            .reason())
         .contains(Reason.ROOT_MISMATCH);
   }
 
@@ -236,7 +237,8 @@ class MerkleBlockTest {
         int[] matched = TestBlocks.indexes(set);
         MerkleBlock proof = block.prune(matched);
         List<Hash> txids = TestBlocks.pick(ids, matched);
-        assertThat(proof.verify(txids, block.header(), coinbase.withoutWitness()).detail())
+        assertThat(
+                proof.verify(txids, block.header(), coinbase.withoutWitness()).detail())
             .isEmpty();
         assertThat(proof.verify(txids, block.header(), count).detail()).isEmpty();
         if (set == 1) {
@@ -256,7 +258,8 @@ class MerkleBlockTest {
     assertThat(block.prune(2).verify(List.of(ids.get(2)), header, coinbase).reason())
         .contains(Reason.COINBASE_INVALID);
     List<Hash> two = TestBlocks.pick(ids, 0, 2);
-    assertThat(block.prune(0, 2).verify(two, header, block.transactions().get(2)).reason())
+    assertThat(
+            block.prune(0, 2).verify(two, header, block.transactions().get(2)).reason())
         .contains(Reason.COINBASE_INVALID);
     Transaction other = TestBlocks.coinbase(TransactionOutput.of(2, new byte[0]));
     assertThat(block.prune(0, 2).verify(two, header, other).reason())
@@ -266,8 +269,8 @@ class MerkleBlockTest {
   @Test
   void verify_refusesAnotherHeader() throws VerificationException {
     Block block = TestBlocks.block(RANDOM, 6);
-    BlockHeader other = BlockHeader.of(
-        5, block.header().previousHash(), block.header().merkleRoot(), 0, 0, 0);
+    BlockHeader other =
+        BlockHeader.of(5, block.header().previousHash(), block.header().merkleRoot(), 0, 0, 0);
     List<Hash> ids = TestBlocks.txids(block);
     Transaction coinbase = block.transactions().get(0);
     assertThat(block.prune(0).verify(ids.subList(0, 1), other, 6).reason())

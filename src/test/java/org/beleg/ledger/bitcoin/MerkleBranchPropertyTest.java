@@ -70,8 +70,8 @@ class MerkleBranchPropertyTest {
   }
 
   private static boolean isAccepted(MerkleBranch branch, int depth, TransactionTree tree, int i) {
-    return Refusal.verdict(() -> branch.requireRoot(
-            tree.id(i), TransactionCounts.ofDepth(depth), tree.rootHash()))
+    return Refusal.verdict(
+            () -> branch.requireRoot(tree.id(i), TransactionCounts.ofDepth(depth), tree.rootHash()))
         .isAccepted();
   }
 
@@ -105,18 +105,26 @@ class MerkleBranchPropertyTest {
         int leafIndex = i;
         List<Hash> path = tree.branch(i).path();
         Hash id = tree.id(i);
-        Mutations.eachBit(path, mutant -> assertThat(
-                MerkleBranch.of(leafIndex, mutant).check(id, count, root).isAccepted())
-            .isFalse());
-        Mutations.eachStep(path, List.of(id, root, TestBlocks.hash()), mutant -> assertThat(
-                MerkleBranch.of(leafIndex, mutant).check(id, count, root).isAccepted())
-            .isFalse());
-        Mutations.eachBit(id, mutant -> assertThat(
-                tree.branch(leafIndex).check(mutant, count, root).isAccepted())
-            .isFalse());
-        Mutations.eachBit(root, mutant -> assertThat(
-                tree.branch(leafIndex).check(id, count, mutant).isAccepted())
-            .isFalse());
+        Mutations.eachBit(
+            path,
+            mutant -> assertThat(
+                    MerkleBranch.of(leafIndex, mutant).check(id, count, root).isAccepted())
+                .isFalse());
+        Mutations.eachStep(
+            path,
+            List.of(id, root, TestBlocks.hash()),
+            mutant -> assertThat(
+                    MerkleBranch.of(leafIndex, mutant).check(id, count, root).isAccepted())
+                .isFalse());
+        Mutations.eachBit(
+            id,
+            mutant -> assertThat(
+                    tree.branch(leafIndex).check(mutant, count, root).isAccepted())
+                .isFalse());
+        Mutations.eachBit(
+            root,
+            mutant -> assertThat(tree.branch(leafIndex).check(id, count, mutant).isAccepted())
+                .isFalse());
       }
     }
   }

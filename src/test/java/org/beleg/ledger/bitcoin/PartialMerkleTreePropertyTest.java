@@ -41,20 +41,22 @@ class PartialMerkleTreePropertyTest {
       int count = round == 0 ? Block.MAX_TRANSACTIONS : random.nextInt(1, 3_000);
       List<Hash> ids = TestBlocks.ids(count);
       TransactionTree tree = TransactionTree.of(ids);
-      int[] matched = random.ints(random.nextInt(1, 100), 0, count)
-          .sorted()
-          .distinct()
-          .toArray();
+      int[] matched =
+          random.ints(random.nextInt(1, 100), 0, count).sorted().distinct().toArray();
       PartialMerkleTree pruned = tree.prune(matched);
       assertThat(PartialMerkleTree.parse(pruned.format())).isEqualTo(pruned);
-      assertThat(pruned.check(TestBlocks.pick(ids, matched), count, tree.rootHash()).detail())
+      assertThat(pruned
+              .check(TestBlocks.pick(ids, matched), count, tree.rootHash())
+              .detail())
           .isEmpty();
     }
     TransactionTree largest = TransactionTree.of(TestBlocks.ids(Block.MAX_TRANSACTIONS));
     int[] everything = TestBlocks.upTo(Block.MAX_TRANSACTIONS);
     PartialMerkleTree whole = PartialMerkleTree.parse(largest.prune(everything).format());
     assertThat(whole.matchedIndexes()).isEqualTo(everything);
-    assertThat(whole.check(whole.matchedTxids(), everything.length, largest.rootHash()).detail())
+    assertThat(whole
+            .check(whole.matchedTxids(), everything.length, largest.rootHash())
+            .detail())
         .isEmpty();
   }
 

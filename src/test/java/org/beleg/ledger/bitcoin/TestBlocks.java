@@ -146,9 +146,7 @@ final class TestBlocks {
 
   /** Ids that all differ. */
   static List<Hash> ids(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> hash(TestTrees.entry(i)))
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> hash(TestTrees.entry(i))).toList();
   }
 
   static Transaction coinbase(TransactionOutput... outputs) {
@@ -185,8 +183,7 @@ final class TestBlocks {
       outputs.add(TransactionOutput.of(
           random.nextLong(1L << 40), TestTrees.randomBytes(random, random.nextInt(10, 40))));
     }
-    return Transaction.of(
-        random.nextInt(1, 3), inputs, outputs, random.nextLong(1L << 32));
+    return Transaction.of(random.nextInt(1, 3), inputs, outputs, random.nextLong(1L << 32));
   }
 
   /** Any transaction of 64 bytes. */
@@ -214,8 +211,7 @@ final class TestBlocks {
   }
 
   static byte[] bytes(BlockHeader header, List<Transaction> transactions) {
-    WireWriter writer =
-        new WireWriter().raw(header.format()).compactSize(transactions.size());
+    WireWriter writer = new WireWriter().raw(header.format()).compactSize(transactions.size());
     transactions.forEach(transaction -> writer.raw(transaction.format()));
     return writer.toByteArray();
   }
@@ -248,8 +244,8 @@ final class TestBlocks {
     others.forEach(transaction -> wtxids.add(transaction.wtxid()));
     TransactionOutput commitment = commitment(hash(root(wtxids).toByteArray(), reserved));
     TransactionOutput decoy = commitment(hash(reserved));
-    List<Transaction> all = new ArrayList<>(List.of(coinbase(
-        Witness.of(reserved), decoy, commitment, TransactionOutput.of(1, new byte[0]))));
+    List<Transaction> all = new ArrayList<>(List.of(
+        coinbase(Witness.of(reserved), decoy, commitment, TransactionOutput.of(1, new byte[0]))));
     all.addAll(others);
     return block(all);
   }

@@ -36,7 +36,8 @@ class TransactionProofTest {
       Block block = TestBlocks.block(RANDOM, count);
       for (int i = 0; i < count; i++) {
         TransactionProof proof = block.prove(i);
-        assertThat(proof.verify(block.transactions().get(i), block.header()).detail()).isEmpty();
+        assertThat(proof.verify(block.transactions().get(i), block.header()).detail())
+            .isEmpty();
         assertThat(proof.leafIndex()).isEqualTo(i);
         assertThat(TransactionProof.parse(proof.format())).isEqualTo(proof);
         for (int j = 0; j < count; j++) {
@@ -53,7 +54,8 @@ class TransactionProofTest {
   void verify_refusesAnotherBlock() throws VerificationException {
     Block block = TestBlocks.block(RANDOM, 5);
     Block other = TestBlocks.block(RANDOM, 5);
-    assertThat(block.prove(3).verify(block.transactions().get(3), other.header()).reason())
+    assertThat(
+            block.prove(3).verify(block.transactions().get(3), other.header()).reason())
         .contains(Reason.ROOT_MISMATCH);
     assertThat(TransactionProof.of(block.prove(3).branch(), coinbaseProof(other))
             .verify(block.transactions().get(3), block.header())
@@ -77,19 +79,22 @@ class TransactionProofTest {
         }
         List<Hash> strays =
             List.of(transaction.txid(), block.header().merkleRoot(), TestBlocks.hash());
-        Mutations.eachStep(path, strays, mutant -> assertThat(
-                TransactionProof.of(
+        Mutations.eachStep(
+            path,
+            strays,
+            mutant -> assertThat(TransactionProof.of(
                         MerkleBranch.of(proof.leafIndex(), mutant), proof.coinbaseProof())
                     .verify(transaction, block.header())
                     .isAccepted())
-            .isFalse());
-        Mutations.eachStep(proof.coinbaseProof().path(), strays, mutant -> assertThat(
-                TransactionProof.of(
-                        proof.branch(),
-                        CoinbaseProof.of(proof.coinbaseProof().coinbase(), mutant))
+                .isFalse());
+        Mutations.eachStep(
+            proof.coinbaseProof().path(),
+            strays,
+            mutant -> assertThat(TransactionProof.of(
+                        proof.branch(), CoinbaseProof.of(proof.coinbaseProof().coinbase(), mutant))
                     .verify(transaction, block.header())
                     .isAccepted())
-            .isFalse());
+                .isFalse());
       }
     }
   }
@@ -170,7 +175,8 @@ class TransactionProofTest {
     Hidden hidden = Hidden.make();
     Block block = blockWith(hidden, 4, 2);
     MerkleBranch forged = forgedBranch(block, hidden, 2);
-    for (Transaction first : List.of(hidden.fake(), hidden.carrier(), block.transactions().get(1))) {
+    for (Transaction first :
+        List.of(hidden.fake(), hidden.carrier(), block.transactions().get(1))) {
       assertThat(TransactionProof.of(forged, CoinbaseProof.of(first, forged.path()))
               .verify(hidden.fake(), block.header())
               .reason())
@@ -196,8 +202,7 @@ class TransactionProofTest {
         List.of(TransactionOutput.of(1, new byte[0])),
         0);
     assertThat(coinbase.size()).isEqualTo(64);
-    Block block = TestBlocks.block(
-        List.of(coinbase, TestBlocks.transaction(RANDOM, false)));
+    Block block = TestBlocks.block(List.of(coinbase, TestBlocks.transaction(RANDOM, false)));
     assertThat(coinbaseProof(block).check(block.header().merkleRoot()).reason())
         .contains(Reason.TRANSACTION_IS_TWO_HASHES);
   }
@@ -212,14 +217,15 @@ class TransactionProofTest {
     Transaction coinbase = TestBlocks.coinbase();
     TransactionTree tree =
         TransactionTree.of(List.of(coinbase.txid(), TestBlocks.hash(), left, right));
-    BlockHeader header =
-        BlockHeader.of(1, Hash.of(new byte[32]), tree.rootHash(), 0, 0, 0);
+    BlockHeader header = BlockHeader.of(1, Hash.of(new byte[32]), tree.rootHash(), 0, 0, 0);
     assertThat(tree.branch(2).path().get(1)).isEqualTo(tree.branch(3).path().get(1));
     MerkleBranch forged = MerkleBranch.of(1, tree.branch(2).path().subList(1, 2));
     CoinbaseProof first = CoinbaseProof.of(coinbase, tree.branch(0).path());
     assertThat(TransactionProof.of(forged, first).verify(node, header).reason())
         .contains(Reason.TRANSACTION_IS_TWO_HASHES);
-    assertThat(TransactionProof.of(forged, first).check(node.txid(), tree.rootHash()).reason())
+    assertThat(TransactionProof.of(forged, first)
+            .check(node.txid(), tree.rootHash())
+            .reason())
         .contains(Reason.PATH_LENGTH_WRONG);
     assertThat(forged.check(node.txid(), 4, tree.rootHash()).reason())
         .contains(Reason.PATH_LENGTH_WRONG);
@@ -267,7 +273,8 @@ class TransactionProofTest {
     assertThat(transaction.hasWitness()).isTrue();
     assertThat(block.prove(1).verify(transaction, block.header()).reason())
         .contains(Reason.WITNESS_NOT_COVERED);
-    assertThat(block.prove(1).verify(transaction.withoutWitness(), block.header()).detail())
+    assertThat(
+            block.prove(1).verify(transaction.withoutWitness(), block.header()).detail())
         .isEmpty();
     // and no other transaction can come with the first one's proof
     CoinbaseProof withWitness = CoinbaseProof.of(
@@ -295,8 +302,7 @@ class TransactionProofTest {
     }
     assertThat(branch.check(Hash.of(new byte[20]), 5, root).reason())
         .contains(Reason.HASH_SIZE_WRONG);
-    assertThat(branch.check(id, 5, Hash.of(new byte[20])).reason())
-        .contains(Reason.ROOT_MISMATCH);
+    assertThat(branch.check(id, 5, Hash.of(new byte[20])).reason()).contains(Reason.ROOT_MISMATCH);
     assertThatThrownBy(() -> MerkleBranch.of(0, List.of(Hash.of(new byte[20]))))
         .isInstanceOf(IllegalArgumentException.class);
     List<Hash> endless = new ArrayList<>();

@@ -236,7 +236,8 @@ class TransactionTest {
   }
 
   private static String refusal(byte[] bytes) {
-    return catchThrowableOfType(MalformedDataException.class, () -> Transaction.parse(bytes))
-        .getMessage();
+    return String.valueOf(
+        catchThrowableOfType(MalformedDataException.class, () -> Transaction.parse(bytes))
+            .getMessage());
   }
 }

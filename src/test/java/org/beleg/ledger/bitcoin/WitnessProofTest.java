@@ -25,7 +25,8 @@ class WitnessProofTest {
       Block block = TestBlocks.witnessBlock(RANDOM, count);
       for (int i = 1; i < count; i++) {
         WitnessProof proof = block.proveWitness(i);
-        assertThat(proof.verify(block.transactions().get(i), block.header()).detail()).isEmpty();
+        assertThat(proof.verify(block.transactions().get(i), block.header()).detail())
+            .isEmpty();
         WitnessProof read = WitnessProof.parse(proof.format());
         assertThat(read).isEqualTo(proof).hasSameHashCodeAs(proof);
         assertThat(read.format()).isEqualTo(proof.format());
@@ -42,7 +43,10 @@ class WitnessProofTest {
       assertThat(block.proveWitness(i).verify(other, block.header()).reason())
           .contains(Reason.WITNESS_COMMITMENT_MISMATCH);
       if (honest.hasWitness()) {
-        assertThat(block.proveWitness(i).verify(honest.withoutWitness(), block.header()).reason())
+        assertThat(block
+                .proveWitness(i)
+                .verify(honest.withoutWitness(), block.header())
+                .reason())
             .contains(Reason.WITNESS_COMMITMENT_MISMATCH);
       }
     }
@@ -58,8 +62,8 @@ class WitnessProofTest {
           honest.transactionProof(),
           honest.transactionProof().branch().path(),
           honest.reservedValue());
-      for (Transaction shown : List.of(
-          block.transactions().get(i), block.transactions().get(i).withoutWitness())) {
+      for (Transaction shown :
+          List.of(block.transactions().get(i), block.transactions().get(i).withoutWitness())) {
         assertThat(forged.verify(shown, block.header()).isAccepted()).isFalse();
       }
       TransactionProof swapped = TransactionProof.of(
@@ -102,19 +106,23 @@ class WitnessProofTest {
       WitnessProof proof = block.proveWitness(i);
       Transaction transaction = block.transactions().get(i);
       List<Hash> strays = List.of(transaction.wtxid(), transaction.txid(), TestBlocks.hash());
-      Mutations.eachStep(proof.witnessPath(), strays, mutant -> assertThat(
-              WitnessProof.of(proof.transactionProof(), mutant, proof.reservedValue())
-                  .verify(transaction, block.header())
-                  .isAccepted())
-          .isFalse());
-      Mutations.eachBit(proof.reservedValue(), mutant -> assertThat(
-              WitnessProof.of(proof.transactionProof(), proof.witnessPath(), mutant)
-                  .verify(transaction, block.header())
-                  .reason())
-          .contains(Reason.WITNESS_COMMITMENT_MISMATCH));
+      Mutations.eachStep(
+          proof.witnessPath(),
+          strays,
+          mutant -> assertThat(
+                  WitnessProof.of(proof.transactionProof(), mutant, proof.reservedValue())
+                      .verify(transaction, block.header())
+                      .isAccepted())
+              .isFalse());
+      Mutations.eachBit(
+          proof.reservedValue(),
+          mutant -> assertThat(
+                  WitnessProof.of(proof.transactionProof(), proof.witnessPath(), mutant)
+                      .verify(transaction, block.header())
+                      .reason())
+              .contains(Reason.WITNESS_COMMITMENT_MISMATCH));
     }
-    assertThatThrownBy(() ->
-            WitnessProof.of(block.prove(1), List.of(), Hash.of(new byte[20])))
+    assertThatThrownBy(() -> WitnessProof.of(block.prove(1), List.of(), Hash.of(new byte[20])))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -20,7 +20,7 @@ class BlockHeaderTest {
   private final byte[] node = TestTrees.randomBytes(random, 64);
 
   private BlockHeader header() {
-    return BlockHeader.of(3, 9, List.of(new BlockHeader.Parent(8, parent)), txs, receipts, state)
+    return BlockHeader.of(3, 9, new BlockHeader.Parent(8, parent), txs, receipts, state)
         .withGasUsedAt("5", 1_700_000_000_000L)
         .withSealers(0, List.of(node), List.of(1L))
         .withExtraData(new byte[] {7});
@@ -31,7 +31,7 @@ class BlockHeaderTest {
     BlockHeader header = header();
     assertThat(header).isEqualTo(header()).hasSameHashCodeAs(header());
     for (BlockHeader other : List.of(
-        BlockHeader.of(3, 9, header.parents(), txs, receipts, state),
+        BlockHeader.of(3, 9, header.parent(), txs, receipts, state),
         header.withExtraData(new byte[0]),
         header.withGasUsedAt("6", header.timestampMillis()),
         header.withSealers(1, List.of(node), List.of(1L)))) {
@@ -68,6 +68,19 @@ class BlockHeaderTest {
     Hash small = Hash.of(new byte[20]);
     assertThatIllegalArgumentException().isThrownBy(() -> new BlockHeader.Parent(1, small));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BlockHeader.of(3, 9, List.of(), small, receipts, state));
+        .isThrownBy(() -> BlockHeader.of(3, 9, header().parent(), small, receipts, state));
+  }
+
+  /** Otherwise the one could end, and the other begin, elsewhere. */
+  @Test
+  void withGasUsedAt_takesDigitsAndTimesThatBeginWithAZero() {
+    BlockHeader header = header();
+    for (String gas : List.of("-1", "0x1", "1 ", "\0", "\u0661", "1".repeat(79))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> header.withGasUsedAt(gas, 1));
+    }
+    for (long millis : new long[] {-1, 1L << 56, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> header.withGasUsedAt("1", millis));
+    }
+    assertThat(header.withGasUsedAt("", (1L << 56) - 1).gasUsed()).isEmpty();
   }
 }

@@ -2,9 +2,12 @@ package org.beleg.ledger.fisco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Longs;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -179,23 +182,82 @@ class BlockProofDifferentialTest {
       BlockHeader header = BlockHeader.of(
               random.nextInt(1 << 30),
               random.nextLong(1L << 40),
-              List.of(parent),
+              parent,
               TestTrees.randomHash(random),
               TestTrees.randomHash(random),
               TestTrees.randomHash(random))
           .withGasUsedAt(Long.toString(random.nextLong(1L << 50)), random.nextLong(1L << 42))
           .withSealers(random.nextInt(10), nodes, weights)
           .withExtraData(TestTrees.randomBytes(random, random.nextInt(40)));
-      assertThat("0x" + header.hash(suite).toHex()).isEqualTo(sdkHash(suite, header));
+      assertThat("0x" + header.hash(suite).toHex())
+          .isEqualTo(sdkHash(suite, header, List.of(parent)));
     }
   }
 
+  /**
+   * A sealer's extra data, read by the SDK as part of a header with eight parents more: one hash, and a
+   * root of the sealer's choice. Here a header has one parent.
+   */
+  @Test
+  void headerOfMoreParents_hasTheHashThereAndIsNoHeaderHere() throws ReflectiveOperationException {
+    CryptoSuite suite = CryptoSuite.SM3_SM2;
+    Hash chosenRoot = TestTrees.randomHash(random);
+    byte[] tail = TestTrees.randomBytes(random, 400);
+    BlockHeader honest = BlockHeader.of(
+            3,
+            9,
+            new BlockHeader.Parent(8, TestTrees.randomHash(random)),
+            TestTrees.randomHash(random),
+            TestTrees.randomHash(random),
+            TestTrees.randomHash(random))
+        .withGasUsedAt("7", 5);
+    // behind version and parent: three roots, number, one digit, time and sealer
+    int fixed = 3 * 32 + 8 + 1 + 8 + 8;
+    byte[] extra = tail.clone();
+    int begin = 8 * 40 - fixed;
+    chosenRoot.copyTo(extra, begin);
+    // number, gas, time and sealer of the second reading, in what follows the roots
+    System.arraycopy(new byte[8], 0, extra, begin + 96, 8);
+    extra[begin + 104] = '7';
+    System.arraycopy(new byte[16], 0, extra, begin + 105, 16);
+    BlockHeader sealed = honest.withExtraData(extra);
+
+    byte[] behindParent = Bytes.concat(
+        sealed.txsRoot().toByteArray(),
+        sealed.receiptsRoot().toByteArray(),
+        sealed.stateRoot().toByteArray(),
+        Longs.toByteArray(9),
+        new byte[] {'7'},
+        Longs.toByteArray(5),
+        Longs.toByteArray(0),
+        extra);
+    List<BlockHeader.Parent> parents = new ArrayList<>(List.of(sealed.parent()));
+    for (int at = 0; at < 320; at += 40) {
+      parents.add(new BlockHeader.Parent(
+          Longs.fromByteArray(Arrays.copyOfRange(behindParent, at, at + 8)),
+          Hash.of(behindParent, at + 8, 32)));
+    }
+    BlockHeader forged = BlockHeader.of(
+            3,
+            0,
+            sealed.parent(),
+            chosenRoot,
+            Hash.of(behindParent, 352, 32),
+            Hash.of(behindParent, 384, 32))
+        .withGasUsedAt("7", 0)
+        .withExtraData(Arrays.copyOfRange(behindParent, 320 + fixed, behindParent.length));
+    assertThat(sdkHash(suite, forged, parents))
+        .isEqualTo("0x" + sealed.hash(suite).toHex());
+    assertThat(forged.hash(suite)).isNotEqualTo(sealed.hash(suite));
+  }
+
   /** By reflection, as javac would miss the Jackson of the class's annotations. */
-  private static String sdkHash(CryptoSuite suite, BlockHeader header)
+  private static String sdkHash(
+      CryptoSuite suite, BlockHeader header, List<BlockHeader.Parent> parentBlocks)
       throws ReflectiveOperationException {
     String name = "org.fisco.bcos.sdk.v3.client.protocol.response.BcosBlockHeader$";
     List<Object> parents = new ArrayList<>();
-    for (BlockHeader.Parent parent : header.parents()) {
+    for (BlockHeader.Parent parent : parentBlocks) {
       Object info = Class.forName(name + "ParentInfo").getDeclaredConstructor().newInstance();
       call(info, "setBlockNumber", parent.number());
       call(info, "setBlockHash", parent.blockHash().toHex());

@@ -32,7 +32,7 @@ class ChainTest {
     return BlockHeader.of(
             3,
             7,
-            List.of(new BlockHeader.Parent(6, TestTrees.randomHash(random))),
+            new BlockHeader.Parent(6, TestTrees.randomHash(random)),
             txsRoot,
             TestTrees.randomHash(random),
             TestTrees.randomHash(random))

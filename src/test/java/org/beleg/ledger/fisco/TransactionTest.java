@@ -74,6 +74,9 @@ class TransactionTest {
             Transaction.of("a", "b", 1, none, "", none, "").withFees("10", "0", 1, "", ""),
             Transaction.of("a", "b", 1, none, "", none, "1").withFees("0", "0", 1, "", "")),
         List.of(
+            Transaction.of("a", "b", 1, none, "", none, "").withFees("", "", 5, "5", ""),
+            Transaction.of("a", "b", 1, none, "", none, "").withFees("", "\0", 0x535, "", "")),
+        List.of(
             Transaction.of("a", "b", 1, none, "", none, "").withFees("", "", 1, "1", "2"),
             Transaction.of("a", "b", 1, none, "", none, "").withFees("", "", 1, "", "12")));
     for (CryptoSuite suite : CryptoSuite.values()) {
