@@ -99,8 +99,8 @@ class BitcoinAddressDifferentialTest {
   void spoiltAddresses_getTheVerdictOfBitcoinj() {
     for (int i = 0; i < CASES; i++) {
       BitcoinNetwork network = BitcoinNetwork.MAINNET;
-      StringBuilder text = new StringBuilder(
-          BitcoinAddress.of(network, script()).orElseThrow().format());
+      StringBuilder text =
+          new StringBuilder(BitcoinAddress.of(network, script()).orElseThrow().format());
       for (int steps = random.nextInt(3); steps >= 0; steps--) {
         int at = random.nextInt(text.length());
         switch (random.nextInt(4)) {
