@@ -32,7 +32,7 @@ class BitcoinjDifferentialTest {
   }
 
   private static Hash hash(Sha256Hash peer) {
-    return Hash.of(peer.getReversedBytes());
+    return Hash.of(peer.serialize());
   }
 
   private static List<Sha256Hash> peers(List<Hash> hashes) {
