@@ -31,6 +31,9 @@ public final class PartialTree {
   private final byte[] flags;
   private final byte[] hashes;
 
+  /** Null until the shape is asked for; a race makes two that are alike. */
+  private @Nullable Shape shape;
+
   private PartialTree(int leafCount, int hashSize, byte[] flags, byte[] hashes) {
     this.leafCount = leafCount;
     this.hashSize = hashSize;
@@ -169,10 +172,13 @@ public final class PartialTree {
   }
 
   private Levels sorted() throws VerificationException {
-    Shape shape = new Shape(widths(leafCount));
-    shape.walk(null);
-    Levels levels = new Levels(shape);
-    shape.walk(levels);
+    Shape checked = shape;
+    if (checked == null) {
+      checked = new Shape(widths(leafCount));
+      shape = checked;
+    }
+    Levels levels = new Levels(checked);
+    int unused = checked.walk(levels);
     return levels;
   }
 
@@ -190,14 +196,17 @@ public final class PartialTree {
   private final class Shape {
     private final int[] widths;
     private final int[] nodes;
-    private int included;
+    private final int included;
 
-    Shape(int[] widths) {
+    Shape(int[] widths) throws VerificationException {
       this.widths = widths;
       this.nodes = new int[widths.length];
+      this.included = walk(null);
     }
 
-    void walk(@Nullable Levels levels) throws VerificationException {
+    /** Returns the number of included leaves. */
+    int walk(@Nullable Levels levels) throws VerificationException {
+      int leaves = 0;
       int top = widths.length - 1;
       long[] pending =
           new long[widths.length + 1]; // right siblings on the way down, and the next node
@@ -217,7 +226,7 @@ public final class PartialTree {
         boolean descends = flag && level > 0;
         if (levels == null) {
           nodes[level]++;
-          included += flag && level == 0 ? 1 : 0;
+          leaves += flag && level == 0 ? 1 : 0;
         } else {
           levels.add(level, index, flag, descends ? -1 : hashCount);
         }
@@ -233,6 +242,7 @@ public final class PartialTree {
       if (levels == null) {
         requireNothingLeft(flagCount, hashCount);
       }
+      return leaves;
     }
 
     private void requireNothingLeft(int flagCount, int hashCount) throws VerificationException {

@@ -36,8 +36,7 @@ public final class SubjectPublicKeyInfo {
   }
 
   /** Reads what {@link #format} prints, up to a limit of the caller's. */
-  public static SubjectPublicKeyInfo parse(byte[] der, int maxBytes)
-      throws MalformedDataException {
+  public static SubjectPublicKeyInfo parse(byte[] der, int maxBytes) throws MalformedDataException {
     KeyDocuments.requireSize(der, maxBytes, WHAT);
     DerReader document = DerReader.of(der, WHAT);
     DerReader fields = document.open(Der.SEQUENCE);

@@ -1,6 +1,6 @@
 package org.beleg.ledger.corda;
 
-import com.google.errorprone.annotations.Immutable;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,28 +10,33 @@ import java.util.Optional;
  * hashes. Corda adds groups at the end and lets verifiers meet numbers they do not know, so transactions
  * and tear-offs are told by number, and this enumeration names those that are known.
  */
-@Immutable
 public enum ComponentGroup {
   /** States that are consumed. */
-  INPUTS,
+  INPUTS(0),
   /** States that are created. */
-  OUTPUTS,
+  OUTPUTS(1),
   /** What is done, without the keys that must sign for it: those are in {@link #SIGNERS}. */
-  COMMANDS,
+  COMMANDS(2),
   /** Hashes of attachments. */
-  ATTACHMENTS,
+  ATTACHMENTS(3),
   /** The notary. */
-  NOTARY,
+  NOTARY(4),
   /** The time window. */
-  TIME_WINDOW,
+  TIME_WINDOW(5),
   /** For each command, in the same order, the keys that must sign for it. */
-  SIGNERS,
+  SIGNERS(6),
   /** States that are referred to. */
-  REFERENCES,
+  REFERENCES(7),
   /** The hash of the network's parameters. */
-  PARAMETERS,
+  PARAMETERS(8),
   /** Hashes of attachments with contracts of two platforms, since Corda 4.12. */
-  ATTACHMENTS_V2;
+  ATTACHMENTS_V2(9);
+
+  private final int number;
+
+  ComponentGroup(int number) {
+    this.number = number;
+  }
 
   /**
    * The number that Corda gives this group.
@@ -39,7 +44,7 @@ public enum ComponentGroup {
    * @return 0 to 9
    */
   public int number() {
-    return ordinal();
+    return number;
   }
 
   /**
@@ -49,7 +54,6 @@ public enum ComponentGroup {
    * @return the group, empty if Corda 4.12 has none of this number
    */
   public static Optional<ComponentGroup> ofNumber(int number) {
-    ComponentGroup[] groups = values();
-    return number < 0 || number >= groups.length ? Optional.empty() : Optional.of(groups[number]);
+    return Arrays.stream(values()).filter(group -> group.number == number).findFirst();
   }
 }

@@ -68,13 +68,13 @@ public final class CompositeKey implements CordaKey {
   public static final int MAX_ASSIGNMENTS = 4_096;
 
   /** The AlgorithmIdentifier, without parameters. */
-  static final byte[] ALGORITHM = BaseEncoding.base16().decode("3015061369ADA2AF89D5B8E2AFF38D93AC9DE6969BD05A");
+  static final byte[] ALGORITHM =
+      BaseEncoding.base16().decode("3015061369ADA2AF89D5B8E2AFF38D93AC9DE6969BD05A");
 
   /** The order of children in the encoding. */
-  static final Comparator<Child> ORDER = Comparator.comparing(Child::weight)
+  static final Comparator<Child> ORDER = Comparator.comparingInt(Child::weight)
       .reversed()
-      .thenComparing(
-          child -> child.key().toSpki(), UnsignedBytes.lexicographicalComparator());
+      .thenComparing(child -> child.key().toSpki(), UnsignedBytes.lexicographicalComparator());
 
   private final int threshold;
   private final ImmutableList<Child> children;
@@ -112,7 +112,8 @@ public final class CompositeKey implements CordaKey {
     this.leaves = children.stream()
         .flatMap(child -> leaves(child.key()).stream())
         .collect(ImmutableList.toImmutableList());
-    this.depth = 1 + children.stream().mapToInt(child -> depth(child.key())).max().orElse(0);
+    this.depth =
+        1 + children.stream().mapToInt(child -> depth(child.key())).max().orElse(0);
     this.spki = spki;
   }
 

@@ -64,7 +64,8 @@ final class CompositeKeyReader {
     try {
       return CompositeKey.of(threshold, children);
     } catch (IllegalArgumentException e) {
-      throw new MalformedDataException(WHAT, "threshold and weights", e.getMessage(), e);
+      throw new MalformedDataException(
+          WHAT, "threshold and weights", String.valueOf(e.getMessage()), e);
     }
   }
 

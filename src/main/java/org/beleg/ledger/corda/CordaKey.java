@@ -1,5 +1,6 @@
 package org.beleg.ledger.corda;
 
+import com.google.errorprone.annotations.Immutable;
 import java.util.Collection;
 import java.util.Set;
 import org.beleg.MalformedDataException;
@@ -12,6 +13,7 @@ import org.beleg.Verdict;
  * <p>Corda treats both as public keys and writes both as a SubjectPublicKeyInfo. They are apart here, since
  * only a leaf key has a secret.
  */
+@Immutable
 public sealed interface CordaKey permits LeafKey, CompositeKey {
 
   /**

@@ -65,9 +65,8 @@ public record LeafKey(VerifyingKey key) implements CordaKey {
   public static LeafKey parse(byte[] spki) throws MalformedDataException {
     SignatureScheme named = VerifyingKey.parseSpki(spki).scheme();
     // a document of an RSA key names no padding
-    SignatureScheme meant = named == SignatureScheme.RSA_PSS_SHA256
-        ? SignatureScheme.RSA_PKCS1_SHA256
-        : named;
+    SignatureScheme meant =
+        named == SignatureScheme.RSA_PSS_SHA256 ? SignatureScheme.RSA_PKCS1_SHA256 : named;
     SignatureRules rules = CordaScheme.of(meant)
         .flatMap(CordaScheme::rules)
         .orElseThrow(() -> new MalformedDataException(
@@ -95,7 +94,6 @@ public record LeafKey(VerifyingKey key) implements CordaKey {
     requireNonNull(rule, "rule");
     return signers.contains(this)
         ? Verdict.accepted()
-        : Verdict.rejected(
-            Reason.QUORUM_NOT_REACHED, "key " + key.fingerprint() + " did not sign");
+        : Verdict.rejected(Reason.QUORUM_NOT_REACHED, "key " + key.fingerprint() + " did not sign");
   }
 }

@@ -12,9 +12,6 @@ final class NodeWalk {
 
   private static final String WHAT = "partial tree";
 
-  /** The most hashes that are read: few linked nodes can share children and unfold to very many. */
-  private static final int MAX_HASHES = 1 << 20;
-
   private NodeWalk() {}
 
   /** A node and its distance from the root. */
@@ -41,10 +38,9 @@ final class NodeWalk {
       boolean included = node instanceof PartialNode.IncludedLeaf;
       if (included && place.depth() != height) {
         throw new MalformedDataException(
-            WHAT, "node " + told, "an included leaf " + (height - place.depth()) + " levels too high");
-      }
-      if (told >= 2 * MAX_HASHES) {
-        throw new MalformedDataException(WHAT, "node " + told, "more than " + MAX_HASHES + " hashes");
+            WHAT,
+            "node " + told,
+            "an included leaf " + (height - place.depth()) + " levels too high");
       }
       flags.set(told++, included);
       Hash hash = hashOf(node);
@@ -67,12 +63,12 @@ final class NodeWalk {
     return ((PartialNode.Leaf) node).hash();
   }
 
-  /** Links what a valid partial tree tells. Recursion is as deep as the tree. */
+  /** Links what a valid partial tree of not too many hashes tells. Recursion is as deep as the tree. */
   static PartialNode write(int height, int hashSize, byte[] flags, byte[] hashes) {
     try {
       return new Linking(hashSize, flags, hashes).next(height);
     } catch (MalformedDataException e) {
-      throw new AssertionError("a tree that is too high", e);
+      throw new AssertionError("a tree that is too high or too large", e);
     }
   }
 

@@ -18,6 +18,12 @@ import org.beleg.internal.ledger.PartialTree;
  * the id</b>, not the id itself: an id is a root of such a tree too, and one batch could otherwise be shown as
  * a leaf of another.
  *
+ * <p><b>Security.</b> A notary signs the root of a batch in the same bytes as it would sign an id, and
+ * nothing tells the two apart. So the root of a batch can pass as the id of a transaction with as many groups
+ * as the batch has transactions, whose only showable components are the 32 or more bytes of inner hashes of
+ * other ids. Such bytes are no serialized objects of Corda; an application with components of its own should
+ * make sure that a bare hash is none of them either.
+ *
  * <p>Immutable and safe for any number of threads.
  */
 @Immutable

@@ -1,6 +1,7 @@
 package org.beleg.ledger.corda;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.errorprone.annotations.Immutable;
@@ -258,8 +259,10 @@ public final class PartialMerkleTree {
    * This tree as linked nodes.
    *
    * @return the topmost node
+   * @throws IllegalStateException if it has more than {@link PartialNode#MAX_HASHES} hashes
    */
   public PartialNode toNodes() {
+    checkState(tree.hashes().length / hashSize <= PartialNode.MAX_HASHES, "too many hashes");
     return NodeWalk.write(height, hashSize, tree.flags(), tree.hashes());
   }
 
@@ -324,7 +327,9 @@ public final class PartialMerkleTree {
    * @return a new array of 7 bytes, the hashes, and a bit for each node
    */
   public byte[] toByteArray() {
-    return putTo(ByteBuffer.allocate(2 + encodedLength()).put(VERSION).put((byte) hashSize)).array();
+    ByteBuffer target = ByteBuffer.allocate(2 + encodedLength()).put(VERSION).put((byte) hashSize);
+    putTo(target);
+    return target.array();
   }
 
   int encodedLength() {
@@ -332,8 +337,8 @@ public final class PartialMerkleTree {
   }
 
   /** Writes this tree inside another document. */
-  ByteBuffer putTo(ByteBuffer target) {
-    return target
+  void putTo(ByteBuffer target) {
+    target
         .put((byte) height)
         .putInt(tree.hashes().length / hashSize)
         .put(tree.flags())

@@ -19,6 +19,9 @@ public sealed interface PartialNode {
   /** The most levels below a node: those of the largest tree. */
   int MAX_HEIGHT = 23;
 
+  /** The most hashes at and below a node: 2^20. Nodes can share children, and few unfold to very many. */
+  int MAX_HASHES = 1 << 20;
+
   /**
    * The number of levels below this node.
    *
@@ -56,27 +59,38 @@ public sealed interface PartialNode {
     private final PartialNode left;
     private final PartialNode right;
     private final int height;
+    private final int hashes;
 
-    private Node(PartialNode left, PartialNode right, int height) {
+    private Node(PartialNode left, PartialNode right, int height, int hashes) {
       this.left = left;
       this.right = right;
       this.height = height;
+      this.hashes = hashes;
+    }
+
+    private static int hashes(PartialNode node) {
+      return node instanceof Node inner ? inner.hashes : 1;
     }
 
     /**
-     * A node over two others. Its height is bounded, so that whatever walks down a node ends.
+     * A node over two others. Height and size are bounded, so that whatever walks over a node ends.
      *
      * @param left the one child
      * @param right the other child
      * @return the node
-     * @throws MalformedDataException if it would have more than {@value #MAX_HEIGHT} levels below
+     * @throws MalformedDataException if it would have more than {@link #MAX_HEIGHT} levels or {@link
+     *     #MAX_HASHES} hashes below
      */
     public static Node of(PartialNode left, PartialNode right) throws MalformedDataException {
       int height = 1 + Math.max(left.height(), right.height());
       if (height > MAX_HEIGHT) {
         throw new MalformedDataException("partial tree", "a node", "more levels than any tree has");
       }
-      return new Node(left, right, height);
+      int hashes = hashes(left) + hashes(right);
+      if (hashes > MAX_HASHES) {
+        throw new MalformedDataException("partial tree", "a node", "too many hashes below");
+      }
+      return new Node(left, right, height, hashes);
     }
 
     /**

@@ -8,7 +8,6 @@ import com.google.errorprone.annotations.Immutable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.hash.Hash;
 

@@ -73,7 +73,11 @@ public final class SignableData {
               number("platformVersion"),
               number("schemeNumberID")),
           type(
-              "SecureHash", SECURE_HASH, object("bytes", "binary"), number("offset"), number("size")),
+              "SecureHash",
+              SECURE_HASH,
+              object("bytes", "binary"),
+              number("offset"),
+              number("size")),
           type("SecureHash$SHA256", SHA_256, object("bytes", "binary")))));
 
   private static final byte[] NO_TRANSFORMS = described(TRANSFORMS, emptyMap());
@@ -171,8 +175,7 @@ public final class SignableData {
   private static byte[] field(String name, String type, byte[] byDefault) {
     return described(
         FIELD,
-        list(
-            string(name), string(type), list(), byDefault, nothing(), bool(true), bool(false)));
+        list(string(name), string(type), list(), byDefault, nothing(), bool(true), bool(false)));
   }
 
   @Override

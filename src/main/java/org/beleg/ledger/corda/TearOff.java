@@ -197,6 +197,7 @@ public final class TearOff {
    * @param id the trusted id
    * @param group the number of the group
    * @return accepted, or rejected as by {@link #verify}, or with {@link Reason#COMPONENTS_HIDDEN}
+   * @throws IndexOutOfBoundsException if {@code group < 0}
    */
   public Verdict verifyAllVisible(TransactionProfile profile, Hash id, int group) {
     Verdict refusal = refuse(profile, id);
@@ -213,6 +214,7 @@ public final class TearOff {
    * @param id the trusted id
    * @param group the number of the group
    * @return accepted, or rejected as by {@link #verify}, or with {@link Reason#GROUP_PRESENT}
+   * @throws IndexOutOfBoundsException if {@code group < 0}
    */
   public Verdict verifyAbsent(TransactionProfile profile, Hash id, int group) {
     Verdict refusal = refuse(profile, id);
@@ -296,11 +298,12 @@ public final class TearOff {
               + profile.algorithm() + " has " + size);
     }
     if (groupCount() < profile.fewestGroups() || groupCount() > profile.mostGroups()) {
-      return Verdict.rejected(
-          Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
+      return Verdict.rejected(Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
     }
-    // A tree one level lower has the parents of two groups for groups. The last of them is a parent of
-    // padding, unless the true count is twice the claimed one, or one less: a profile rules that out.
+    // A tree one level lower has the parents of two groups for groups. The last of them is a parent
+    // of
+    // padding, unless the true count is twice the claimed one, or one less: a profile rules that
+    // out.
     byte[] zero = new byte[size];
     byte[] zeroNode = hashing.zeroNode();
     for (int group = 0; group < groupCount(); group++) {

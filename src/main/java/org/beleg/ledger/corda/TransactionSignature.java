@@ -70,8 +70,7 @@ public final class TransactionSignature {
    * @param metadata what the signer signed with the id
    * @return the signature
    */
-  public static TransactionSignature of(
-      LeafKey by, byte[] signature, SignatureMetadata metadata) {
+  public static TransactionSignature of(LeafKey by, byte[] signature, SignatureMetadata metadata) {
     return new TransactionSignature(
         by, signature.clone(), ImmutableList.of(), metadata, Optional.empty());
   }

@@ -213,17 +213,18 @@ public final class VisibleGroup {
   }
 
   long encodedLength() {
-    return 1L + tree.encodedLength() + IntStream.range(0, size())
-        .mapToLong(i -> nonces.hashSize() + Integer.BYTES + components[i].length)
-        .sum();
+    return 1L
+        + tree.encodedLength()
+        + IntStream.range(0, size())
+            .mapToLong(i -> nonces.hashSize() + Integer.BYTES + components[i].length)
+            .sum();
   }
 
   void putTo(ByteBuffer target) {
-    tree.putTo(target.put((byte) number));
+    target.put((byte) number);
+    tree.putTo(target);
     for (int i = 0; i < components.length; i++) {
-      nonces.copyTo(i, target.array(), target.position());
-      target.position(target.position() + nonces.hashSize());
-      target.putInt(components[i].length).put(components[i]);
+      target.put(nonces.get(i).toByteArray()).putInt(components[i].length).put(components[i]);
     }
   }
 

@@ -63,8 +63,7 @@ public final class BlockHeader {
    */
   public static BlockHeader of(long number, Hash previousHash, Hash dataHash) {
     checkArgument(number >= 1, "block number %s has no predecessor", number);
-    return new BlockHeader(
-        number, Optional.of(requireSize(previousHash)), requireSize(dataHash));
+    return new BlockHeader(number, Optional.of(requireSize(previousHash)), requireSize(dataHash));
   }
 
   private static Hash requireSize(Hash hash) {

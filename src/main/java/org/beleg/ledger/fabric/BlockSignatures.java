@@ -95,7 +95,8 @@ public final class BlockSignatures {
   public byte[] toByteArray() {
     return new ProtoWriter()
         .bytes(VALUE, value)
-        .repeated(SIGNATURES, signatures.stream().map(BlockSignature::toByteArray).toList())
+        .repeated(
+            SIGNATURES, signatures.stream().map(BlockSignature::toByteArray).toList())
         .toByteArray();
   }
 

@@ -61,8 +61,7 @@ public final class ConsenterSet {
 
   private static void requireDifferent(Consenter one, Consenter other) {
     checkArgument(one.id() == 0 || one.id() != other.id(), "number %s twice", one.id());
-    checkArgument(
-        !one.key().isSameSigner(other.key()), "%s and %s are one signer", one, other);
+    checkArgument(!one.key().isSameSigner(other.key()), "%s and %s are one signer", one, other);
   }
 
   /**
@@ -147,8 +146,7 @@ public final class ConsenterSet {
     }
     for (int i = 0; i < signers.size(); i++) {
       BlockSignature signature = signatures.signatures().get(i);
-      byte[] message =
-          BlockSignatures.signedBytes(signatures.value(), signature.header(), header);
+      byte[] message = BlockSignatures.signedBytes(signatures.value(), signature.header(), header);
       Verdict verdict = signers.get(i).key().verify(message, signature.signature());
       if (!verdict.isAccepted()) {
         return verdict;

@@ -168,8 +168,8 @@ public final class HeaderChain {
     if (!contains(header.number())) {
       return Verdict.rejected(
           Reason.BLOCK_NUMBER_WRONG,
-          "block " + header.number() + " is not in [" + first().number() + ", " + head().number()
-              + "]");
+          "block " + header.number() + " is not in [" + first().number() + ", "
+              + head().number() + "]");
     }
     if (!header(header.number()).equals(header)) {
       return Verdict.rejected(

@@ -11,7 +11,7 @@
  *
  * <ul>
  *   <li><b>Hashes reach back.</b> A header fixes every header and every envelope before it, so who trusts the
- *       newest header can check all that is older: {@link org.beleg.ledger.fabric.HeaderChain#prepend}.
+ *       newest header can check all that is older: {@link org.beleg.ledger.fabric.HeaderChain#prependAll}.
  *   <li><b>Signatures reach forward.</b> Anybody can invent a header that names a trusted one as its
  *       predecessor. That the next block is the channel's, the signatures of its orderers say: {@link
  *       org.beleg.ledger.fabric.ConsenterSet}.

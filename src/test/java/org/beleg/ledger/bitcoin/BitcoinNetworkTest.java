@@ -3,6 +3,7 @@ package org.beleg.ledger.bitcoin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Map;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.hash.Hash;
@@ -12,15 +13,14 @@ class BitcoinNetworkTest {
 
   @Test
   void genesis_hasTheKnownHash() {
-    String[] hashes = {
-      "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f",
-      "000000000933ea01ad0ee984209779baaec3ced90fa3f408719526f8d77f4943",
-      "00000000da84f2bafbbc53dee25a72ae507ff4914b867c565be350b0da8bf043",
-      "00000008819873e925422c1ff0f99f7cc9bbb232af63a077a480a3633bee1ef6",
-      "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206",
-    };
+    Map<BitcoinNetwork, String> hashes = Map.of(
+        BitcoinNetwork.MAINNET, "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f",
+        BitcoinNetwork.TESTNET3, "000000000933ea01ad0ee984209779baaec3ced90fa3f408719526f8d77f4943",
+        BitcoinNetwork.TESTNET4, "00000000da84f2bafbbc53dee25a72ae507ff4914b867c565be350b0da8bf043",
+        BitcoinNetwork.SIGNET, "00000008819873e925422c1ff0f99f7cc9bbb232af63a077a480a3633bee1ef6",
+        BitcoinNetwork.REGTEST, "0f9188f13cb7b2c71f2a335e3a4fc328bf5beb436012afca590b1a11466e2206");
     for (BitcoinNetwork network : BitcoinNetwork.values()) {
-      assertThat(ReversedHex.format(network.genesis().hash())).isEqualTo(hashes[network.ordinal()]);
+      assertThat(ReversedHex.format(network.genesis().hash())).isEqualTo(hashes.get(network));
       assertThat(network.checkProofOfWork(network.genesis()).isAccepted()).isTrue();
       assertThat(HeaderChain.startAt(network).work()).isEqualTo(network.limit().work());
     }

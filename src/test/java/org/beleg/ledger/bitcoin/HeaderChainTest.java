@@ -171,7 +171,7 @@ class HeaderChainTest {
       HeaderChain then = TEN.at(height);
       assertThat(then.height()).isEqualTo(height);
       assertThat(then.tip()).isEqualTo(TEN.header(height));
-      assertThat(then.work()).isEqualTo(BigInteger.valueOf(2 * (height + 1)));
+      assertThat(then.work()).isEqualTo(BigInteger.valueOf(2L * (height + 1)));
     }
     assertThat(TEN.workFrom(10)).isEqualTo(2);
     assertThat(TEN.workFrom(1)).isEqualTo(20);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.acinq.bitcoin.UInt256;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import kotlin.Triple;
@@ -37,7 +38,7 @@ class HeaderDifferentialTest {
         Integer.toUnsignedLong(header.version()),
         Sha256Hash.wrapReversed(header.previousHash().toByteArray()),
         Sha256Hash.wrapReversed(header.merkleRoot().toByteArray()),
-        header.timestampSeconds(),
+        Instant.ofEpochSecond(header.timestampSeconds()),
         Integer.toUnsignedLong(header.bits()),
         Integer.toUnsignedLong(header.nonce()),
         List.of());

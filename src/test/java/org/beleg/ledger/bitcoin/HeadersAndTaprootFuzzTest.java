@@ -41,7 +41,7 @@ class HeadersAndTaprootFuzzTest {
       for (BitcoinNetwork network : BitcoinNetwork.values()) {
         assertThat(network.checkProofOfWork(header).detail().length()).isLessThan(301);
       }
-      CHAIN.append(header);
+      assertThat(CHAIN.append(header).tip()).isEqualTo(header);
     } catch (MalformedDataException refused) {
       assertThat(data.length).isNotEqualTo(BlockHeader.SIZE);
     } catch (VerificationException refused) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.security.PublicKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.corda.core.crypto.Crypto;
 import org.beleg.MalformedDataException;
 import org.beleg.ledger.corda.CompositeKey.Child;
@@ -27,7 +31,8 @@ class CompositeKeyDifferentialTest {
   private static final int POOL = 8;
   private static final int SETS = 16;
 
-  private final SplittableRandom random = TestTrees.seeded(CompositeKeyDifferentialTest.class, SEED);
+  private final SplittableRandom random =
+      TestTrees.seeded(CompositeKeyDifferentialTest.class, SEED);
   private final List<LeafKey> pool =
       CordaKeys.secrets(POOL).stream().map(CordaKeys::leaf).toList();
   private final List<PublicKey> peers =
@@ -36,15 +41,14 @@ class CompositeKeyDifferentialTest {
   /** A random tree on both sides. */
   private record Both(CordaKey ours, PublicKey theirs) {}
 
-  private Both leaf(List<Integer> unused) {
+  private Both leaf(Deque<Integer> unused) {
     // mostly each key once, as honest keys are
-    int index = unused.isEmpty() || random.nextInt(6) == 0
-        ? random.nextInt(POOL)
-        : unused.remove(random.nextInt(unused.size()));
+    int index =
+        unused.isEmpty() || random.nextInt(6) == 0 ? random.nextInt(POOL) : unused.removeFirst();
     return new Both(pool.get(index), peers.get(index));
   }
 
-  private Both tree(int depth, List<Integer> unused) {
+  private Both tree(int depth, Deque<Integer> unused) {
     while (true) {
       int count = 2 + random.nextInt(3);
       List<Child> children = new ArrayList<>();
@@ -52,8 +56,7 @@ class CompositeKeyDifferentialTest {
           new net.corda.core.crypto.CompositeKey.Builder();
       int total = 0;
       for (int i = 0; i < count; i++) {
-        Both child =
-            depth > 0 && random.nextInt(3) == 0 ? tree(depth - 1, unused) : leaf(unused);
+        Both child = depth > 0 && random.nextInt(3) == 0 ? tree(depth - 1, unused) : leaf(unused);
         int weight = 1 + random.nextInt(random.nextBoolean() ? 1 : 300);
         total += weight;
         children.add(new Child(child.ours(), weight));
@@ -78,11 +81,9 @@ class CompositeKeyDifferentialTest {
     int fulfilled = 0;
     int untried = 0;
     for (int round = 0; round < CASES; round++) {
-      List<Integer> unused = new ArrayList<>();
-      for (int i = 0; i < POOL; i++) {
-        unused.add(i);
-      }
-      Both both = tree(2, unused);
+      List<Integer> order = new ArrayList<>(IntStream.range(0, POOL).boxed().toList());
+      Collections.shuffle(order, new Random(random.nextLong()));
+      Both both = tree(2, new ArrayDeque<>(order));
       CompositeKey ours = (CompositeKey) both.ours();
       net.corda.core.crypto.CompositeKey theirs =
           (net.corda.core.crypto.CompositeKey) both.theirs();
@@ -181,7 +182,8 @@ class CompositeKeyDifferentialTest {
   void corda_acceptsTheForgeriesThatAreRefusedHere() {
     net.corda.core.crypto.CompositeKey.Builder weights =
         new net.corda.core.crypto.CompositeKey.Builder();
-    PublicKey oneKeyTwice = weights.addKey(peers.get(0), 1).addKey(peers.get(0), 2).build(3);
+    PublicKey oneKeyTwice =
+        weights.addKey(peers.get(0), 1).addKey(peers.get(0), 2).build(3);
     assertThat(((net.corda.core.crypto.CompositeKey) oneKeyTwice).isFulfilledBy(peers.get(0)))
         .isTrue();
     assertThat(CompositeKey.of(3, List.of(new Child(pool.get(0), 1), new Child(pool.get(0), 2)))

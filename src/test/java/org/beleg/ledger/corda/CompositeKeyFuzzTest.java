@@ -51,8 +51,8 @@ class CompositeKeyFuzzTest {
 
   private static void checkSignature(byte[] data) {
     for (LeafKey leaf : LEAVES) {
-      Verdict verdict =
-          TransactionSignature.of(leaf, data, SignatureMetadata.of(4, leaf.scheme())).verify(ID);
+      Verdict verdict = TransactionSignature.of(leaf, data, SignatureMetadata.of(4, leaf.scheme()))
+          .verify(ID);
       assertThat(verdict.isAccepted()).isEqualTo(verdict.reason().isEmpty());
     }
   }
@@ -85,10 +85,7 @@ class CompositeKeyFuzzTest {
         .map(secret -> CordaKeys.sign(secret, ID).signature())
         .toList();
     HostileBytes.flood(
-        new SplittableRandom(SEED + 1),
-        honest,
-        ROUNDS / 10,
-        CompositeKeyFuzzTest::checkSignature);
+        new SplittableRandom(SEED + 1), honest, ROUNDS / 10, CompositeKeyFuzzTest::checkSignature);
   }
 
   @Test

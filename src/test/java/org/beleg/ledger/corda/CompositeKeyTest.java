@@ -69,20 +69,20 @@ class CompositeKeyTest {
     SigningKey secret = CordaKeys.secret(SignatureScheme.ECDSA_SECP256K1_SHA256, 5);
     LeafKey plus = CordaKeys.leaf(secret);
     byte[] raw = secret.verifyingKey().toRaw();
-    BigInteger p = BigInteger.TWO.pow(256).subtract(BigInteger.TWO.pow(32)).subtract(
-        BigInteger.valueOf(977));
+    BigInteger p =
+        BigInteger.TWO.pow(256).subtract(BigInteger.TWO.pow(32)).subtract(BigInteger.valueOf(977));
     byte[] y = p.subtract(new BigInteger(1, raw, 33, 32)).toByteArray();
     byte[] turned = Arrays.copyOf(raw, 65);
     for (int i = 0; i < 32; i++) {
       turned[33 + i] = y[y.length - 32 + i];
     }
-    LeafKey minus =
-        LeafKey.of(VerifyingKey.of(SignatureScheme.ECDSA_SECP256K1_SHA256, turned));
+    LeafKey minus = LeafKey.of(VerifyingKey.of(SignatureScheme.ECDSA_SECP256K1_SHA256, turned));
     assertThat(minus).isNotEqualTo(plus);
     CompositeKey both = CompositeKey.atLeast(2, List.of(plus, minus));
     assertStrictAlone(both, List.of(plus, minus));
     // and the signature under one of them is none under the other
-    assertThat(CompositeKey.atLeast(1, List.of(plus, L)).isFulfilledBy(List.of(minus))).isFalse();
+    assertThat(CompositeKey.atLeast(1, List.of(plus, L)).isFulfilledBy(List.of(minus)))
+        .isFalse();
   }
 
   // --- counting ----------------------------------------------------------------------------------
@@ -93,8 +93,8 @@ class CompositeKeyTest {
         CompositeKey.of(3, List.of(new Child(K, 1), new Child(K, 2), new Child(L, 1)));
     assertThat(key.isFulfilledBy(List.of(K, L))).isTrue(); // 2 + 1
     assertThat(key.isFulfilledBy(List.of(K))).isFalse();
-    assertThat(CompositeKey.of(2, List.of(new Child(K, 1), new Child(K, 2)))
-            .isFulfilledBy(List.of(K)))
+    assertThat(
+            CompositeKey.of(2, List.of(new Child(K, 1), new Child(K, 2))).isFulfilledBy(List.of(K)))
         .isTrue();
   }
 
@@ -153,8 +153,8 @@ class CompositeKeyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CompositeKey.of(1, List.of(new Child(K, 1), new Child(K, 1))));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CompositeKey.of(
-            1, List.of(new Child(K, Integer.MAX_VALUE), new Child(L, 1))));
+        .isThrownBy(() ->
+            CompositeKey.of(1, List.of(new Child(K, Integer.MAX_VALUE), new Child(L, 1))));
     assertThat(CompositeKey.of(
                 Integer.MAX_VALUE, List.of(new Child(K, Integer.MAX_VALUE - 1), new Child(L, 1)))
             .isFulfilledBy(List.of(K, L)))
@@ -216,8 +216,7 @@ class CompositeKeyTest {
   }
 
   private static byte[] child(CordaKey key, byte[] weight) {
-    return Der.element(
-        Der.SEQUENCE, Der.bitString(Der.BIT_STRING, key.toSpki()), weight);
+    return Der.element(Der.SEQUENCE, Der.bitString(Der.BIT_STRING, key.toSpki()), weight);
   }
 
   private static byte[] document(byte[]... fields) {
@@ -232,14 +231,14 @@ class CompositeKeyTest {
   }
 
   private static void assertMalformed(byte[] spki) {
-    assertThatExceptionOfType(MalformedDataException.class)
-        .isThrownBy(() -> CordaKey.parse(spki));
+    assertThatExceptionOfType(MalformedDataException.class).isThrownBy(() -> CordaKey.parse(spki));
   }
 
   @Test
   void parse_refusesWhatOfWouldRefuse() throws MalformedDataException {
     byte[] one = integer(1);
-    LeafKey low = IntStream.range(0, 3).mapToObj(CordaKeys::leaf)
+    LeafKey low = IntStream.range(0, 3)
+        .mapToObj(CordaKeys::leaf)
         .min((a, b) -> Arrays.compareUnsigned(a.toSpki(), b.toSpki()))
         .orElseThrow();
     LeafKey high = low.equals(K) ? L : K;
@@ -255,8 +254,7 @@ class CompositeKeyTest {
       assertMalformed(document(integer(threshold), two));
     }
     for (long weight : new long[] {-1, 0, 1L << 31, 1L << 32, (1L << 32) + 1}) {
-      assertMalformed(
-          document(one, children(child(low, integer(weight)), child(high, one))));
+      assertMalformed(document(one, children(child(low, integer(weight)), child(high, one))));
     }
     byte[] most = integer(Integer.MAX_VALUE);
     assertMalformed(document(one, children(child(low, most), child(high, one))));
@@ -273,11 +271,10 @@ class CompositeKeyTest {
     assertMalformed(document(padded, list));
     assertMalformed(document(integer(1), list, integer(1)));
     assertMalformed(document(list, integer(1)));
-    byte[] withNull = BaseEncoding.base16()
-        .decode("3017061369ADA2AF89D5B8E2AFF38D93AC9DE6969BD05A0500");
+    byte[] withNull =
+        BaseEncoding.base16().decode("3017061369ADA2AF89D5B8E2AFF38D93AC9DE6969BD05A0500");
     byte[] contents = Der.element(Der.SEQUENCE, integer(1), list);
-    assertMalformed(
-        Der.element(Der.SEQUENCE, withNull, Der.bitString(Der.BIT_STRING, contents)));
+    assertMalformed(Der.element(Der.SEQUENCE, withNull, Der.bitString(Der.BIT_STRING, contents)));
     assertMalformed(Der.element(
         Der.SEQUENCE,
         CompositeKey.ALGORITHM,
@@ -287,8 +284,7 @@ class CompositeKeyTest {
   @Test
   void parse_boundsDepthAndLeavesAndBytes() {
     byte[] inner = nested(CompositeKey.MAX_DEPTH).toSpki();
-    byte[] outer = Der.element(
-        Der.SEQUENCE, Der.bitString(Der.BIT_STRING, inner), integer(1));
+    byte[] outer = Der.element(Der.SEQUENCE, Der.bitString(Der.BIT_STRING, inner), integer(1));
     assertMalformed(document(integer(1), children(outer, child(M, integer(1)))));
     byte[][] many = IntStream.iterate(CompositeKey.MAX_LEAVES + 1, weight -> weight - 1)
         .limit(CompositeKey.MAX_LEAVES + 1)
@@ -344,8 +340,7 @@ class CompositeKeyTest {
         "0100000000000000000000000000000000000000000000000000000000000000",
         "0000000000000000000000000000000000000000000000000000000000000000",
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")) {
-      assertMalformed(
-          BaseEncoding.base16().lowerCase().decode("302a300506032b6570032100" + raw));
+      assertMalformed(BaseEncoding.base16().lowerCase().decode("302a300506032b6570032100" + raw));
     }
   }
 

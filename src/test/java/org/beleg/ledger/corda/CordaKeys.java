@@ -30,7 +30,7 @@ final class CordaKeys {
 
   /** The i-th key of a scheme, always the same. */
   static SigningKey secret(SignatureScheme scheme, int i) {
-    return SigningKey.generate(scheme, new SeededRandom(31L * i + scheme.ordinal()));
+    return SigningKey.generate(scheme, new SeededRandom(31L * i + scheme.name().hashCode()));
   }
 
   static LeafKey leaf(SigningKey secret) {
@@ -62,8 +62,7 @@ final class CordaKeys {
 
   /** What the components of a composite signature sign. */
   static Hash compositeHash(Hash id) {
-    return HashAlgorithm.SHA_256.hash(
-        SignableData.of(id, compositeMetadata()).toByteArray());
+    return HashAlgorithm.SHA_256.hash(SignableData.of(id, compositeMetadata()).toByteArray());
   }
 
   static SignatureMetadata compositeMetadata() {

@@ -40,7 +40,7 @@ class CordaSignatureDifferentialTest {
         Crypto.ECDSA_SECP256R1_SHA256,
         Crypto.EDDSA_ED25519_SHA512)) {
       // RSA keys of Corda cannot be drawn from a seed
-      KeyPair pair = scheme == Crypto.RSA_SHA256
+      KeyPair pair = scheme.equals(Crypto.RSA_SHA256)
           ? Crypto.generateKeyPair(scheme)
           : Crypto.deriveKeyPairFromEntropy(scheme, BigInteger.valueOf(random.nextLong()));
       LeafKey key = LeafKey.parse(pair.getPublic().getEncoded());
@@ -48,8 +48,7 @@ class CordaSignatureDifferentialTest {
       assertThat(key.scheme().number()).isEqualTo(scheme.getSchemeNumberID());
       for (int round = 0; round < ROUNDS; round++) {
         Hash id = TestTrees.randomHash(random);
-        SignatureMetadata metadata =
-            SignatureMetadata.of(1 + random.nextInt(200), key.scheme());
+        SignatureMetadata metadata = SignatureMetadata.of(1 + random.nextInt(200), key.scheme());
         byte[] message = SignableData.of(id, metadata).toByteArray();
         byte[] signature = Crypto.doSign(pair.getPrivate(), message);
         assertThat(TransactionSignature.of(key, signature, metadata).verify(id))

@@ -33,8 +33,8 @@ class CordaVectorTest {
 
   static CordaTransaction transaction() {
     JsonObject json = Vectors.json(TRANSACTION).getAsJsonObject();
-    CordaTransaction transaction = CordaTransaction.empty(
-        HashAlgorithm.SHA_256, PrivacySalt.of(hex(json.get("privacySalt"))));
+    CordaTransaction transaction =
+        CordaTransaction.empty(HashAlgorithm.SHA_256, PrivacySalt.of(hex(json.get("privacySalt"))));
     for (JsonElement element : json.getAsJsonArray("componentGroups")) {
       JsonObject group = element.getAsJsonObject();
       List<byte[]> components = new ArrayList<>();
@@ -60,9 +60,12 @@ class CordaVectorTest {
     assertThat(oracle.verifyCommands(profile, ID, signers -> true).isAccepted()).isTrue();
     assertThat(oracle.verifyAbsent(profile, ID, ComponentGroup.INPUTS.number()).isAccepted())
         .isTrue();
-    assertThat(oracle.verifyAbsent(profile, ID, ComponentGroup.REFERENCES.number()).isAccepted())
+    assertThat(
+            oracle.verifyAbsent(profile, ID, ComponentGroup.REFERENCES.number()).isAccepted())
         .isTrue();
-    assertThat(oracle.verifyAllVisible(profile, ID, ComponentGroup.OUTPUTS.number()).reason())
+    assertThat(oracle
+            .verifyAllVisible(profile, ID, ComponentGroup.OUTPUTS.number())
+            .reason())
         .contains(Reason.COMPONENTS_HIDDEN);
   }
 
@@ -90,7 +93,8 @@ class CordaVectorTest {
       int[] indexes = row.getAsJsonArray("indices").asList().stream()
           .mapToInt(JsonElement::getAsInt)
           .toArray();
-      List<Hash> leaves = ReferenceCorda.leaves(HashAlgorithm.SHA_256, row.get("n").getAsInt());
+      List<Hash> leaves =
+          ReferenceCorda.leaves(HashAlgorithm.SHA_256, row.get("n").getAsInt());
       List<Hash> included = Arrays.stream(indexes).mapToObj(leaves::get).toList();
       PartialNode theirs = node(row.getAsJsonObject("tree"));
 
@@ -100,7 +104,8 @@ class CordaVectorTest {
       assertThat(read).isEqualTo(made);
       assertThat(read.leafIndexes()).isEqualTo(indexes);
       Hash root = Hash.of(hex(row.get("root")));
-      assertThat(read.check(HashAlgorithm.SHA_256, leaves.size(), included, root).isAccepted())
+      assertThat(
+              read.check(HashAlgorithm.SHA_256, leaves.size(), included, root).isAccepted())
           .isTrue();
       count++;
     }

@@ -102,8 +102,7 @@ final class ReferenceCorda {
 
   Hash id(byte[] salt, Map<Integer, List<byte[]>> groups) {
     SortedMap<Integer, List<byte[]>> sorted = new TreeMap<>(groups);
-    List<Hash> hashes =
-        new ArrayList<>(Collections.nCopies(sorted.lastKey() + 1, filled(0xFF)));
+    List<Hash> hashes = new ArrayList<>(Collections.nCopies(sorted.lastKey() + 1, filled(0xFF)));
     sorted.forEach((group, components) -> {
       List<Hash> leaves = new ArrayList<>();
       for (int i = 0; i < components.size(); i++) {

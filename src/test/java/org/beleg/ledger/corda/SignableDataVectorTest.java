@@ -66,9 +66,9 @@ class SignableDataVectorTest {
   void bytes_takeThreeMoreForLargeVersions() {
     for (int version : new int[] {128, 255, 256, 1_000, Integer.MAX_VALUE}) {
       byte[] head = template();
-      head[19 + 3] += 3; // in be32 at 19; no carry
-      head[65] += 3;
-      head[105] += 3;
+      head[19 + 3] += (byte) 3; // in be32 at 19; no carry
+      head[65] += (byte) 3;
+      head[105] += (byte) 3;
       byte[] expected = new byte[1_002];
       System.arraycopy(head, 0, expected, 0, VERSION_AT - 1);
       expected[VERSION_AT - 1] = 0x71;
@@ -88,8 +88,7 @@ class SignableDataVectorTest {
   }
 
   static TransactionSignature realSignature() throws MalformedDataException {
-    JsonObject file =
-        Vectors.json(FOLDER + "node_transaction.extracted.json").getAsJsonObject();
+    JsonObject file = Vectors.json(FOLDER + "node_transaction.extracted.json").getAsJsonObject();
     BaseEncoding hex = BaseEncoding.base16().lowerCase();
     return TransactionSignature.of(
         LeafKey.parse(hex.decode(file.get("sig_by_spki").getAsString())),
@@ -108,8 +107,7 @@ class SignableDataVectorTest {
     assertThat(RequiredSigners.of(List.of(real.by())).verify(id, List.of(real)).isAccepted())
         .isTrue();
     Mutations.eachBit(
-        id,
-        other -> assertThat(real.verify(other).reason()).contains(Reason.SIGNATURE_MISMATCH));
+        id, other -> assertThat(real.verify(other).reason()).contains(Reason.SIGNATURE_MISMATCH));
   }
 
   @Test
@@ -119,12 +117,14 @@ class SignableDataVectorTest {
     for (int version : new int[] {1, 3, 5, 127, 128, 1_000}) {
       TransactionSignature other = TransactionSignature.of(
           by, real.signature(), SignatureMetadata.of(version, CordaScheme.EDDSA_ED25519_SHA512));
-      assertThat(other.verify(CordaVectorTest.transaction().id()).reason()).contains(Reason.SIGNATURE_MISMATCH);
+      assertThat(other.verify(CordaVectorTest.transaction().id()).reason())
+          .contains(Reason.SIGNATURE_MISMATCH);
     }
     for (int scheme : new int[] {-1, 0, 1, 2, 3, 5, 6, 7}) {
       TransactionSignature other =
           TransactionSignature.of(by, real.signature(), new SignatureMetadata(4, scheme));
-      assertThat(other.verify(CordaVectorTest.transaction().id()).reason()).contains(Reason.SCHEME_MISMATCH);
+      assertThat(other.verify(CordaVectorTest.transaction().id()).reason())
+          .contains(Reason.SCHEME_MISMATCH);
     }
   }
 
@@ -134,7 +134,8 @@ class SignableDataVectorTest {
     for (int length : new int[] {0, 1, 63, 65}) {
       TransactionSignature other = TransactionSignature.of(
           (LeafKey) real.by(), Arrays.copyOf(real.signature(), length), real.metadata());
-      assertThat(other.verify(CordaVectorTest.transaction().id()).reason()).contains(Reason.SIGNATURE_LENGTH_WRONG);
+      assertThat(other.verify(CordaVectorTest.transaction().id()).reason())
+          .contains(Reason.SIGNATURE_LENGTH_WRONG);
     }
     assertThat(real.verify(Hash.of(new byte[48])).reason()).contains(Reason.HASH_SIZE_WRONG);
   }

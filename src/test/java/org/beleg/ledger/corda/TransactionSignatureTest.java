@@ -28,7 +28,8 @@ class TransactionSignatureTest {
       HashAlgorithm.SHA_256.hash("another one".getBytes(StandardCharsets.US_ASCII));
 
   private static final List<SigningKey> SECRETS = CordaKeys.secrets(4);
-  private static final List<LeafKey> KEYS = SECRETS.stream().map(CordaKeys::leaf).toList();
+  private static final List<LeafKey> KEYS =
+      SECRETS.stream().map(CordaKeys::leaf).toList();
 
   private static void assertReason(Verdict verdict, Reason reason) {
     assertThat(verdict.reason()).as("%s", verdict).contains(reason);
@@ -45,7 +46,8 @@ class TransactionSignatureTest {
       assertThat(signature.verify(ID)).isEqualTo(Verdict.accepted());
       assertReason(signature.verify(OTHER_ID), Reason.SIGNATURE_MISMATCH);
     }
-    assertThat(signatures).extracting(signature -> signature.metadata().schemeNumber())
+    assertThat(signatures)
+        .extracting(signature -> signature.metadata().schemeNumber())
         .contains(1, 2, 3, 4);
   }
 
@@ -53,8 +55,8 @@ class TransactionSignatureTest {
   void verify_refusesTheSignatureOfAnotherKey() {
     for (int i = 0; i < 4; i++) {
       TransactionSignature honest = CordaKeys.sign(SECRETS.get(i), ID);
-      LeafKey other = CordaKeys.leaf(CordaKeys.secret(
-          CordaKeys.SCHEMES.get(i % CordaKeys.SCHEMES.size()), 50 + i));
+      LeafKey other = CordaKeys.leaf(
+          CordaKeys.secret(CordaKeys.SCHEMES.get(i % CordaKeys.SCHEMES.size()), 50 + i));
       assertReason(
           TransactionSignature.of(other, honest.signature(), honest.metadata()).verify(ID),
           Reason.SIGNATURE_MISMATCH);
@@ -79,8 +81,8 @@ class TransactionSignatureTest {
 
   @Test
   void verify_acceptsTheOtherSOfEcdsa_asCordaDoes() throws Exception {
-    BigInteger order = new BigInteger(
-        "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
+    BigInteger order =
+        new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
     TransactionSignature honest =
         CordaKeys.sign(CordaKeys.secret(SignatureScheme.ECDSA_SECP256K1_SHA256, 2), ID);
     DerReader pair = DerReader.of(honest.signature(), "signature").open(Der.SEQUENCE);
@@ -194,7 +196,8 @@ class TransactionSignatureTest {
         Reason.SCHEME_MISMATCH);
   }
 
-  // --- batches of a notary ------------------------------------------------------------------------
+  // --- batches of a notary
+  // ------------------------------------------------------------------------
 
   private static final List<Hash> BATCH = IntStream.range(0, 5)
       .mapToObj(i -> HashAlgorithm.SHA_256.hash(new byte[] {(byte) i}))
@@ -210,8 +213,7 @@ class TransactionSignatureTest {
         assertThat(signature.verify(BATCH.get(i))).isEqualTo(Verdict.accepted());
         assertThat(signature).isNotEqualTo(ofRoot);
         assertReason(signature.verify(OTHER_ID), Reason.LEAF_MISMATCH);
-        assertReason(
-            signature.verify(BATCH.get((i + 1) % BATCH.size())), Reason.LEAF_MISMATCH);
+        assertReason(signature.verify(BATCH.get((i + 1) % BATCH.size())), Reason.LEAF_MISMATCH);
         assertReason(ofRoot.verify(BATCH.get(i)), Reason.SIGNATURE_MISMATCH);
         assertReason(signature.verify(batch.rootHash()), Reason.LEAF_MISMATCH);
       }
@@ -245,9 +247,9 @@ class TransactionSignatureTest {
   void batch_ofAClusterIsSignedByItsMembersTogether() {
     NotaryBatch batch = NotaryBatch.of(HashAlgorithm.SHA_256, BATCH);
     CompositeKey cluster = CompositeKey.atLeast(2, KEYS.subList(0, 3));
-    TransactionSignature signature =
-        composite(cluster, CordaKeys.compositeHash(batch.rootHash()), 0, 2)
-            .withBatchProof(batch.prove(1));
+    TransactionSignature signature = composite(
+            cluster, CordaKeys.compositeHash(batch.rootHash()), 0, 2)
+        .withBatchProof(batch.prove(1));
     assertThat(signature.verify(BATCH.get(1))).isEqualTo(Verdict.accepted());
     assertReason(signature.verify(BATCH.get(2)), Reason.LEAF_MISMATCH);
     List<TransactionSignature> each = List.of(
@@ -267,10 +269,8 @@ class TransactionSignatureTest {
         SECRETS.stream().map(secret -> CordaKeys.sign(secret, ID)).toList();
     assertThat(required.verify(ID, signatures)).isEqualTo(Verdict.accepted());
     assertThat(required.verify(ID, signatures.subList(0, 3))).isEqualTo(Verdict.accepted());
-    assertReason(
-        required.verify(ID, signatures.subList(0, 2)), Reason.QUORUM_NOT_REACHED);
-    assertReason(
-        required.verify(ID, signatures.subList(1, 4)), Reason.QUORUM_NOT_REACHED);
+    assertReason(required.verify(ID, signatures.subList(0, 2)), Reason.QUORUM_NOT_REACHED);
+    assertReason(required.verify(ID, signatures.subList(1, 4)), Reason.QUORUM_NOT_REACHED);
     assertReason(required.verify(ID, List.of()), Reason.QUORUM_NOT_REACHED);
     assertReason(required.verify(OTHER_ID, signatures), Reason.SIGNATURE_MISMATCH);
   }
@@ -286,8 +286,7 @@ class TransactionSignatureTest {
     assertReason(
         required.verify(ID, List.of(composite(notary, signed, 1))), Reason.QUORUM_NOT_REACHED);
     assertReason(
-        required.verify(ID, List.of(composite(weaker, signed, 1, 2))),
-        Reason.QUORUM_NOT_REACHED);
+        required.verify(ID, List.of(composite(weaker, signed, 1, 2))), Reason.QUORUM_NOT_REACHED);
   }
 
   @Test
@@ -295,7 +294,8 @@ class TransactionSignatureTest {
     RequiredSigners required = RequiredSigners.of(List.of(KEYS.get(0)));
     assertReason(
         required.verify(
-            ID, List.of(CordaKeys.sign(SECRETS.get(0), ID), CordaKeys.sign(SECRETS.get(1), OTHER_ID))),
+            ID,
+            List.of(CordaKeys.sign(SECRETS.get(0), ID), CordaKeys.sign(SECRETS.get(1), OTHER_ID))),
         Reason.SIGNATURE_MISMATCH);
   }
 
@@ -307,8 +307,7 @@ class TransactionSignatureTest {
     List<TransactionSignature> alone = List.of(CordaKeys.sign(SECRETS.get(0), ID));
     assertReason(required.verify(ID, alone), Reason.SIGNER_REPEATED);
     assertThat(required.verify(ID, alone, Fulfilment.AS_CORDA)).isEqualTo(Verdict.accepted());
-    assertReason(
-        required.verify(ID, List.of(alone.get(0), alone.get(0))), Reason.SIGNER_REPEATED);
+    assertReason(required.verify(ID, List.of(alone.get(0), alone.get(0))), Reason.SIGNER_REPEATED);
   }
 
   @Test
@@ -317,5 +316,28 @@ class TransactionSignatureTest {
     assertThat(RequiredSigners.of(List.of(KEYS.get(0), KEYS.get(1))))
         .isEqualTo(RequiredSigners.of(List.of(KEYS.get(1), KEYS.get(0), KEYS.get(1))))
         .hasSameHashCodeAs(RequiredSigners.of(List.of(KEYS.get(1), KEYS.get(0))));
+  }
+
+  @Test
+  void values_areEqualByContentAndPrintedInOneLine() {
+    SignatureMetadata metadata = SignatureMetadata.of(4, CordaScheme.EDDSA_ED25519_SHA512);
+    SignableData data = SignableData.of(ID, metadata);
+    assertThat(data)
+        .isEqualTo(SignableData.of(ID, metadata))
+        .hasSameHashCodeAs(SignableData.of(ID, metadata));
+    assertThat(data).isNotEqualTo(SignableData.of(OTHER_ID, metadata)).isNotEqualTo("a text");
+    assertThat(data.signedHash()).isEqualTo(ID);
+    assertThat(data.metadata()).isEqualTo(metadata);
+    CompositeKey key = CompositeKey.atLeast(2, KEYS);
+    RequiredSigners required = RequiredSigners.of(List.of(key));
+    assertThat(required.keys()).containsExactly(key);
+    assertThat(key.scheme()).isEqualTo(CordaScheme.COMPOSITE);
+    TransactionSignature whole = composite(key, CordaKeys.compositeHash(ID), 0, 1);
+    assertThat(whole.components()).hasSize(2);
+    assertThat(whole.signature()).isEmpty();
+    assertThat(whole.batchProof()).isEmpty();
+    for (Object value : List.of(data, key, required, whole)) {
+      assertThat(value.toString()).isNotEmpty().doesNotContain("\n");
+    }
   }
 }

@@ -73,7 +73,8 @@ class BlockHeaderTest {
     assertMalformed(der(new byte[] {0, 1}, hash, hash));
     assertMalformed(der(new byte[] {}, hash, hash));
     assertMalformed(der(BigInteger.ONE.shiftLeft(63).toByteArray(), hash, hash));
-    assertMalformed(der(BigInteger.ONE.shiftLeft(64).add(BigInteger.ONE).toByteArray(), hash, hash));
+    assertMalformed(
+        der(BigInteger.ONE.shiftLeft(64).add(BigInteger.ONE).toByteArray(), hash, hash));
   }
 
   @Test
@@ -96,13 +97,12 @@ class BlockHeaderTest {
   void parse_refusesWhateverFollows() {
     byte[] honest = BlockHeader.genesis(sha256("")).toByteArray();
     assertMalformed(Bytes.concat(honest, new byte[1]));
-    assertMalformed(
-        Der.element(
-            Der.SEQUENCE,
-            Der.element(Der.INTEGER, new byte[1]),
-            Der.element(Der.OCTET_STRING),
-            Der.element(Der.OCTET_STRING, new byte[32]),
-            Der.element(Der.OCTET_STRING)));
+    assertMalformed(Der.element(
+        Der.SEQUENCE,
+        Der.element(Der.INTEGER, new byte[1]),
+        Der.element(Der.OCTET_STRING),
+        Der.element(Der.OCTET_STRING, new byte[32]),
+        Der.element(Der.OCTET_STRING)));
   }
 
   @Test
@@ -119,9 +119,9 @@ class BlockHeaderTest {
       }
     }
     // the right hash under another number
-    BlockHeader skipping = BlockHeader.of(3, headers.get(1).hash(), headers.get(2).dataHash());
-    assertThat(skipping.checkFollows(headers.get(1)).reason())
-        .contains(Reason.BLOCK_NUMBER_WRONG);
+    BlockHeader skipping =
+        BlockHeader.of(3, headers.get(1).hash(), headers.get(2).dataHash());
+    assertThat(skipping.checkFollows(headers.get(1)).reason()).contains(Reason.BLOCK_NUMBER_WRONG);
   }
 
   @Test

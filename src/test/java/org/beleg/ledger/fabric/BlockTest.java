@@ -95,8 +95,11 @@ class BlockTest {
     assertThat(data.dataHash()).isEqualTo(HashAlgorithm.SHA_256.hash(all));
     assertThat(data.check(BlockHeader.genesis(data.dataHash()))).isEqualTo(Verdict.accepted());
     for (BlockData other : List.of(
-        Orderers.data("bc", "a"), Orderers.data("a"), Orderers.data("a", "bc", "bc"),
-        Orderers.data("ab", "c"), Orderers.data())) {
+        Orderers.data("bc", "a"),
+        Orderers.data("a"),
+        Orderers.data("a", "bc", "bc"),
+        Orderers.data("ab", "c"),
+        Orderers.data())) {
       assertThat(other.check(BlockHeader.genesis(data.dataHash())).reason())
           .contains(Reason.DATA_HASH_MISMATCH);
     }
@@ -155,7 +158,8 @@ class BlockTest {
         .bytes(3, block.header().dataHash().toByteArray())
         .toByteArray();
     byte[] data = new ProtoWriter()
-        .repeated(1, block.data().envelopes().stream().map(Envelope::toByteArray).toList())
+        .repeated(
+            1, block.data().envelopes().stream().map(Envelope::toByteArray).toList())
         .toByteArray();
     return new ProtoWriter()
         .message(1, header)
@@ -168,9 +172,8 @@ class BlockTest {
   @Test
   void block_readsAFirstBlock() throws MalformedDataException {
     BlockData data = BlockData.of(List.of(Envelope.of(ascii("configuration"), new byte[0])));
-    byte[] metadata = new ProtoWriter()
-        .repeated(1, Collections.nCopies(5, new byte[0]))
-        .toByteArray();
+    byte[] metadata =
+        new ProtoWriter().repeated(1, Collections.nCopies(5, new byte[0])).toByteArray();
     byte[] header = new ProtoWriter().bytes(3, data.dataHash().toByteArray()).toByteArray();
     Block block = Block.parse(new ProtoWriter()
         .message(1, header)

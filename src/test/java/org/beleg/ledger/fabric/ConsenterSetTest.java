@@ -40,8 +40,9 @@ class ConsenterSetTest {
 
   @Test
   void verify_acceptsAQuorum() {
-    BlockSignature[] all =
-        IntStream.range(0, 4).mapToObj(i -> ORDERERS.sign(i, HEADER)).toArray(BlockSignature[]::new);
+    BlockSignature[] all = IntStream.range(0, 4)
+        .mapToObj(i -> ORDERERS.sign(i, HEADER))
+        .toArray(BlockSignature[]::new);
     for (int left = 0; left < 4; left++) {
       BlockSignature[] three = new BlockSignature[3];
       for (int i = 0; i < 3; i++) {
@@ -62,9 +63,7 @@ class ConsenterSetTest {
     // once by number and once by identity
     assertReason(
         verify(
-            ORDERERS.sign(0, HEADER),
-            ORDERERS.sign(1, HEADER),
-            ORDERERS.signByIdentity(1, HEADER)),
+            ORDERERS.sign(0, HEADER), ORDERERS.sign(1, HEADER), ORDERERS.signByIdentity(1, HEADER)),
         Reason.SIGNER_REPEATED);
     // with another nonce, so that the bytes differ
     byte[] own = BlockSignature.identifierHeader(ORDERERS.consenters().get(1), new byte[] {1});
@@ -99,8 +98,7 @@ class ConsenterSetTest {
   @Test
   void verify_refusesTheCertificateOfAnotherOrganisation() throws MalformedDataException {
     SigningKey secret = Orderers.secret(1);
-    Consenter elsewhere =
-        Consenter.of("OtherMSP", ORDERERS.consenters().get(0).certificatePem());
+    Consenter elsewhere = Consenter.of("OtherMSP", ORDERERS.consenters().get(0).certificatePem());
     byte[] own = BlockSignature.signatureHeader(elsewhere, new byte[1]);
     BlockSignature signature = BlockSignature.ofIdentity(
         own, secret.sign(BlockSignatures.signedBytes(Orderers.value(), own, HEADER)));
@@ -159,8 +157,8 @@ class ConsenterSetTest {
 
   @Test
   void verify_refusesTheHighS() throws MalformedDataException {
-    BigInteger order = new BigInteger(
-        "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+    BigInteger order =
+        new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
     BlockSignature honest = ORDERERS.sign(0, HEADER);
     DerReader pair = DerReader.of(honest.signature(), "signature").open(Der.SEQUENCE);
     byte[] r = Der.unsignedInteger(pair.unsignedInteger());
@@ -202,8 +200,8 @@ class ConsenterSetTest {
     Consenter renamed = Consenter.numbered(9, "OtherMSP", consenters.get(0).certificatePem());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConsenterSet.byzantine(List.of(consenters.get(0), renamed)));
-    Consenter renewed = Consenter.numbered(
-        9, "Org1MSP", Orderers.certificate(Orderers.secret(1), "orderer1-2027"));
+    Consenter renewed =
+        Consenter.numbered(9, "Org1MSP", Orderers.certificate(Orderers.secret(1), "orderer1-2027"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConsenterSet.byzantine(List.of(consenters.get(0), renewed)));
     Consenter sameNumber = Orderers.consenter(1, Orderers.secret(50));
@@ -218,8 +216,7 @@ class ConsenterSetTest {
           .isThrownBy(() -> ConsenterSet.atLeast(threshold, ORDERERS.consenters()));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> ConsenterSet.byzantine(List.of()));
-    Consenter unnumbered =
-        Consenter.of("Org1MSP", ORDERERS.consenters().get(0).certificatePem());
+    Consenter unnumbered = Consenter.of("Org1MSP", ORDERERS.consenters().get(0).certificatePem());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConsenterSet.byzantine(List.of(unnumbered)));
     assertThatIllegalArgumentException()
@@ -243,8 +240,7 @@ class ConsenterSetTest {
     byte[] honest = ORDERERS.consenters().get(0).certificatePem();
     byte[] der = Pem.parse(
         new String(honest, StandardCharsets.US_ASCII), "CERTIFICATE", 16_384, "certificate");
-    SigningKey other =
-        SigningKey.generate(SignatureScheme.ECDSA_P384_SHA384, new SeededRandom(1));
+    SigningKey other = SigningKey.generate(SignatureScheme.ECDSA_P384_SHA384, new SeededRandom(1));
     for (byte[] bad : List.of(
         new byte[0],
         der,
@@ -275,8 +271,7 @@ class ConsenterSetTest {
   @Test
   void blockSignatures_refuseOtherSpellings() throws MalformedDataException {
     BlockSignature honest = ORDERERS.sign(0, HEADER);
-    BlockSignatures read =
-        BlockSignatures.parse(Orderers.signatures(honest).toByteArray());
+    BlockSignatures read = BlockSignatures.parse(Orderers.signatures(honest).toByteArray());
     assertThat(read.signatures()).containsExactly(honest);
     assertThat(read.value()).isEqualTo(Orderers.value());
     byte[] identity = BlockSignature.signatureHeader(ORDERERS.consenters().get(0), new byte[1]);
@@ -289,8 +284,8 @@ class ConsenterSetTest {
     byte[] unsigned = new ProtoWriter().bytes(3, honest.header()).toByteArray();
     for (byte[] bad : List.of(both, neither, unsigned)) {
       assertThatExceptionOfType(MalformedDataException.class)
-          .isThrownBy(() -> BlockSignatures.parse(
-              new ProtoWriter().repeated(2, List.of(bad)).toByteArray()));
+          .isThrownBy(() ->
+              BlockSignatures.parse(new ProtoWriter().repeated(2, List.of(bad)).toByteArray()));
     }
     for (byte[] badHeader : List.of(
         new byte[0],

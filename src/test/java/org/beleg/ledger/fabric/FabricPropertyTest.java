@@ -68,8 +68,7 @@ class FabricPropertyTest {
       Hash previous = TestTrees.randomHash(random);
       BlockHeader header = BlockHeader.of(Math.max(1, number), previous, data.dataHash());
       assertThat(header.hash())
-          .isEqualTo(Hash.of(
-              referenceHash(header.number(), previous.toByteArray(), dataHash)));
+          .isEqualTo(Hash.of(referenceHash(header.number(), previous.toByteArray(), dataHash)));
       assertThat(BlockHeader.parse(header.toByteArray())).isEqualTo(header);
     }
   }
@@ -90,9 +89,8 @@ class FabricPropertyTest {
   void data_isCutInOneWayOnly() throws MalformedDataException {
     for (int round = 0; round < ROUNDS / 5; round++) {
       BlockData honest = randomData();
-      byte[] all = Bytes.concat(honest.envelopes().stream()
-          .map(Envelope::toByteArray)
-          .toArray(byte[][]::new));
+      byte[] all = Bytes.concat(
+          honest.envelopes().stream().map(Envelope::toByteArray).toArray(byte[][]::new));
       for (int cut = 1; cut < all.length; cut++) {
         List<byte[]> parts =
             List.of(Arrays.copyOf(all, cut), Arrays.copyOfRange(all, cut, all.length));

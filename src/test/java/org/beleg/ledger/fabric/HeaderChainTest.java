@@ -76,7 +76,8 @@ class HeaderChainTest {
   void append_needsTheSignaturesOfTheOrderers() throws VerificationException {
     HeaderChain chain = HeaderChain.startingAt(HEADERS.get(4));
     ConsenterSet quorum = ORDERERS.byzantine();
-    HeaderChain longer = chain.append(block(HEADERS.get(5), 5, 0, 1, 2), quorum)
+    HeaderChain longer = chain
+        .append(block(HEADERS.get(5), 5, 0, 1, 2), quorum)
         .append(block(HEADERS.get(6), 6, 3, 2, 1), quorum);
     assertThat(longer.head()).isEqualTo(HEADERS.get(6));
     assertThat(chain.length()).isEqualTo(1);
@@ -114,14 +115,13 @@ class HeaderChainTest {
 
   @Test
   void verify_bindsNumberHeaderAndData() throws VerificationException {
-    HeaderChain chain =
-        HeaderChain.startingAt(HEADERS.get(6)).prependAll(HEADERS.subList(2, 6));
+    HeaderChain chain = HeaderChain.startingAt(HEADERS.get(6)).prependAll(HEADERS.subList(2, 6));
     for (int i = 2; i <= 6; i++) {
       assertThat(chain.verify(block(HEADERS.get(i), i))).isEqualTo(Verdict.accepted());
       assertThat(chain.verify(block(HEADERS.get(i), i + 1)).reason())
           .contains(Reason.DATA_HASH_MISMATCH);
-      BlockHeader other = BlockHeader.of(
-          i, HEADERS.get(0).hash(), Orderers.data("" + i).dataHash());
+      BlockHeader other =
+          BlockHeader.of(i, HEADERS.get(0).hash(), Orderers.data("" + i).dataHash());
       assertThat(chain.verify(block(other, i)).reason()).contains(Reason.BLOCK_LINK_BROKEN);
     }
     for (int i : new int[] {0, 1, 7}) {

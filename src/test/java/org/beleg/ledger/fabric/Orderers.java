@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.beleg.MalformedDataException;
 import org.beleg.internal.protobuf.ProtoWriter;
@@ -18,9 +17,11 @@ import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.SigningKey;
 import org.beleg.testing.SeededRandom;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 
@@ -69,8 +70,8 @@ final class Orderers {
     X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
         issuer,
         BigInteger.valueOf(77),
-        new Date(0),
-        new Date(4_000_000_000_000L),
+        new Time(new DERUTCTime("250101000000Z")),
+        new Time(new DERUTCTime("350101000000Z")),
         issuer,
         SubjectPublicKeyInfo.getInstance(secret.verifyingKey().toSpki()));
     try {
@@ -108,8 +109,7 @@ final class Orderers {
   // --- blocks ------------------------------------------------------------------------------------
 
   static Envelope envelope(String payload) {
-    return Envelope.of(
-        payload.getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
+    return Envelope.of(payload.getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3});
   }
 
   static BlockData data(String... payloads) {
