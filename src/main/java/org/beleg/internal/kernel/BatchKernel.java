@@ -36,14 +36,10 @@ final class BatchKernel implements NodeKernel {
     this.scalar = new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, framing);
   }
 
-  private static final class Selected {
-    static final KernelSelection FOR_THIS_JVM = KernelSelection.ofThisJvm();
-  }
-
   private NodeKernel chosen() {
     NodeKernel kernel = chosen;
     if (kernel == null) {
-      LaneProvider provider = Selected.FOR_THIS_JVM.provider();
+      LaneProvider provider = KernelSelection.forThisJvm().provider();
       kernel = provider == null ? scalar : provider.kernel(function, framing, scalar);
       chosen = kernel;
     }

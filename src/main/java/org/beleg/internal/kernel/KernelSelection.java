@@ -40,7 +40,16 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String PROVIDER = "org.beleg.internal.kernel.VectorLanes";
 
-  /** The decision for this JVM. */
+  private static final class Selected {
+    static final KernelSelection FOR_THIS_JVM = ofThisJvm();
+  }
+
+  /** The decision for this JVM, made when it is asked for first. */
+  static KernelSelection forThisJvm() {
+    return Selected.FOR_THIS_JVM;
+  }
+
+  /** Makes the decision for this JVM. */
   static KernelSelection ofThisJvm() {
     KernelSelection selection = select(System.getProperty(PROPERTY, ""));
     System.getLogger("org.beleg")

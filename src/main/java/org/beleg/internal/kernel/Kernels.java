@@ -1,5 +1,7 @@
 package org.beleg.internal.kernel;
 
+import org.beleg.internal.digest.Digest;
+
 /** The kernel of each construction. */
 public final class Kernels {
 
@@ -18,5 +20,23 @@ public final class Kernels {
   /** For the hash of the hash of an entry, and of two children, as in Bitcoin. */
   public static NodeKernel bareTwice(HashEngine engine) {
     return engine.kernel(Framing.BARE_TWICE);
+  }
+
+  /** Short hashes of a function that can be computed in lanes. */
+  public static ShortHashes shortHashes(LaneFunction function, byte[] prefix, int n) {
+    ScalarShortHashes scalar = new ScalarShortHashes(
+        function.maker().get().after(prefix), LaneFunction.HASH_SIZE, n);
+    LaneProvider provider = KernelSelection.forThisJvm().provider();
+    return provider == null ? scalar : provider.shortHashes(function, prefix, n, scalar);
+  }
+
+  /**
+   * Short hashes of any function.
+   *
+   * @param digest a new computation, which is taken over
+   * @param digestBytes the length of its hashes, at least n
+   */
+  public static ShortHashes shortHashes(Digest digest, int digestBytes, byte[] prefix, int n) {
+    return new ScalarShortHashes(digest.after(prefix), digestBytes, n);
   }
 }

@@ -1,0 +1,181 @@
+package org.beleg.internal.kernel;
+
+import static org.beleg.internal.kernel.LaneCompression.LANES;
+
+import java.util.Arrays;
+
+/**
+ * Short hashes side by side, one in each lane; what would not fill enough of the lanes is left to the
+ * scalar code.
+ *
+ * <p>In a chain, a hash goes into the next block as it lies, transposed: its bytes are put together only
+ * when the chain ends. Chains have different lengths, so a lane takes the next one as soon as its own
+ * ends, the longest first: the lanes then run empty at nearly the same time.
+ */
+final class LaneShortHashes implements ShortHashes {
+
+  private final LaneState state;
+  private final ScalarShortHashes scalar;
+  private final int n;
+  private final int pays;
+  private final long prefixBytes;
+
+  /** The end of the prefix that fills no block, in front of every message. */
+  private final byte[] rest;
+
+  /** A padded message for each lane, all of the same length. */
+  private byte[] rows = {};
+
+  private int rowLength = -1;
+  private int rowBytes;
+
+  /** For each lane the chain in it, and the steps that it has left: none if the lane is empty. */
+  private final int[] chainOf = new int[LANES];
+
+  private final int[] left = new int[LANES];
+
+  LaneShortHashes(
+      LaneCompression compression, int pays, byte[] prefix, int n, ScalarShortHashes scalar) {
+    int blocks = prefix.length / LaneState.BLOCK;
+    this.state = new LaneState(compression, prefix, blocks);
+    this.rest = Arrays.copyOfRange(prefix, blocks * LaneState.BLOCK, prefix.length);
+    this.prefixBytes = prefix.length;
+    this.scalar = scalar;
+    this.pays = pays;
+    this.n = n;
+  }
+
+  /** Prepares rows for messages of this many bytes: the rest of the prefix, and the padding. */
+  private void shapeRows(int length) {
+    if (length == rowLength) {
+      return;
+    }
+    int filled = rest.length + length;
+    rowLength = length;
+    rowBytes = (filled + Long.BYTES) / LaneState.BLOCK * LaneState.BLOCK + LaneState.BLOCK;
+    rows = new byte[LANES * rowBytes];
+    long bits = Byte.SIZE * (prefixBytes + length);
+    for (int end = rowBytes; end <= rows.length; end += rowBytes) {
+      System.arraycopy(rest, 0, rows, end - rowBytes, rest.length);
+      rows[end - rowBytes + filled] = (byte) 0x80;
+      for (int i = 0; i < Integer.BYTES; i++) {
+        rows[end - 1 - i] = (byte) (bits >>> (Byte.SIZE * i));
+      }
+    }
+  }
+
+  @Override
+  public void hash(byte[] message, int length, byte[] target, int offset) {
+    scalar.hash(message, length, target, offset);
+  }
+
+  @Override
+  public void hashAll(byte[] messages, int length, int count, byte[] target, int offset) {
+    shapeRows(length);
+    for (int first = 0; first < count; first += LANES) {
+      int lanes = Math.min(LANES, count - first);
+      if (lanes * pays < LANES) {
+        scalar.hashAll(messages, first * length, length, lanes, target, offset + first * n);
+        return;
+      }
+      for (int lane = 0; lane < lanes; lane++) {
+        System.arraycopy(
+            messages, (first + lane) * length, rows, lane * rowBytes + rest.length, length);
+      }
+      state.begin();
+      for (int block = 0; block < rowBytes; block += LaneState.BLOCK) {
+        for (int lane = 0; lane < lanes; lane++) {
+          state.load(lane, rows, lane * rowBytes + block);
+        }
+        state.compress();
+      }
+      for (int lane = 0; lane < lanes; lane++) {
+        state.store(lane, target, offset + (first + lane) * n, n / Integer.BYTES);
+      }
+    }
+  }
+
+  @Override
+  public void chains(byte[] heads, int headBytes, int end, byte[] values, int offset, int count) {
+    int head = rest.length + headBytes;
+    shapeRows(headBytes + n);
+    if (rowBytes != LaneState.BLOCK || head % Integer.BYTES == 0) {
+      throw new AssertionError("chains of another shape: " + head + " + " + n + " bytes");
+    }
+    long[] order = byLength(heads, headBytes, end, count);
+    int waiting = order.length; // the chains order[0 .. waiting)
+    int active = 0;
+    while (true) {
+      // before lanes are filled, so that none is that has not made a step
+      if ((active + waiting) * pays < LANES) {
+        break;
+      }
+      for (int lane = 0; lane < LANES && waiting > 0; lane++) {
+        if (left[lane] == 0) {
+          int chain = (int) order[--waiting];
+          left[lane] = (int) (order[waiting] >>> Integer.SIZE);
+          chainOf[lane] = chain;
+          System.arraycopy(heads, chain * headBytes, rows, rest.length, headBytes);
+          System.arraycopy(values, offset + chain * n, rows, head, n);
+          state.load(lane, rows, 0);
+          active++;
+        }
+      }
+      active -= stepUntilOneEnds(head, values, offset);
+    }
+    for (int i = 0; i < waiting; i++) {
+      int chain = (int) order[i];
+      scalar.chain(heads, chain * headBytes, headBytes, end, values, offset + chain * n);
+    }
+    for (int lane = 0; lane < LANES; lane++) {
+      if (left[lane] > 0) {
+        int chain = chainOf[lane];
+        state.store(lane, values, offset + chain * n, n / Integer.BYTES);
+        heads[chain * headBytes + headBytes - 1] = (byte) (end - left[lane]);
+        scalar.chain(heads, chain * headBytes, headBytes, end, values, offset + chain * n);
+        left[lane] = 0;
+      }
+    }
+  }
+
+  /** For each chain that has not ended its steps (upper half) and its index (lower half); the longest is the last. */
+  private static long[] byLength(byte[] heads, int headBytes, int end, int count) {
+    long[] order = new long[count];
+    int begun = 0;
+    for (int i = 0; i < count; i++) {
+      int steps = end - (heads[i * headBytes + headBytes - 1] & 0xff);
+      if (steps > 0) {
+        order[begun++] = (long) steps << Integer.SIZE | i;
+      }
+    }
+    order = Arrays.copyOf(order, begun);
+    Arrays.sort(order);
+    return order;
+  }
+
+  /** Makes as many steps as the shortest chain has left, and returns how many chains end with them. */
+  private int stepUntilOneEnds(int head, byte[] values, int offset) {
+    int steps = Integer.MAX_VALUE;
+    for (int lane = 0; lane < LANES; lane++) {
+      if (left[lane] > 0) {
+        steps = Math.min(steps, left[lane]);
+      }
+    }
+    for (int i = 0; i < steps; i++) {
+      state.begin();
+      state.compress();
+      state.follow(head, n / Integer.BYTES);
+    }
+    int ended = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      if (left[lane] > 0) {
+        left[lane] -= steps;
+        if (left[lane] == 0) {
+          state.store(lane, values, offset + chainOf[lane] * n, n / Integer.BYTES);
+          ended++;
+        }
+      }
+    }
+    return ended;
+  }
+}
