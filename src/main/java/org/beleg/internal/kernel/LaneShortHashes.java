@@ -29,7 +29,10 @@ final class LaneShortHashes implements ShortHashes {
   private int rowLength = -1;
   private int rowBytes;
 
-  /** For each lane the chain in it, and the steps that it has left: none if the lane is empty. */
+  /** More steps than all chains of a signature have together. */
+  private static final int IDLE = 1 << 30;
+
+  /** For each lane the chain in it, and the steps that it has left; about {@link #IDLE} if there is none. */
   private final int[] chainOf = new int[LANES];
 
   private final int[] left = new int[LANES];
@@ -105,77 +108,82 @@ final class LaneShortHashes implements ShortHashes {
     long[] order = byLength(heads, headBytes, end, count);
     int waiting = order.length; // the chains order[0 .. waiting)
     int active = 0;
-    while (true) {
-      // before lanes are filled, so that none is that has not made a step
-      if ((active + waiting) * pays < LANES) {
-        break;
-      }
+    Arrays.fill(left, IDLE);
+    if (waiting * pays >= LANES) {
       for (int lane = 0; lane < LANES && waiting > 0; lane++) {
+        load(lane, order[--waiting], heads, headBytes, values, offset);
+        active++;
+      }
+    }
+    while (active * pays >= LANES) {
+      int steps = shortest();
+      for (int i = 0; i < steps; i++) {
+        state.begin();
+        state.compress();
+        state.follow(head, n / Integer.BYTES);
+      }
+      for (int lane = 0; lane < LANES; lane++) {
+        left[lane] -= steps;
         if (left[lane] == 0) {
-          int chain = (int) order[--waiting];
-          left[lane] = (int) (order[waiting] >>> Integer.SIZE);
-          chainOf[lane] = chain;
-          System.arraycopy(heads, chain * headBytes, rows, rest.length, headBytes);
-          System.arraycopy(values, offset + chain * n, rows, head, n);
-          state.load(lane, rows, 0);
-          active++;
+          state.store(lane, values, offset + chainOf[lane] * n, n / Integer.BYTES);
+          if (waiting > 0) {
+            load(lane, order[--waiting], heads, headBytes, values, offset);
+          } else {
+            left[lane] = IDLE;
+            active--;
+          }
         }
       }
-      active -= stepUntilOneEnds(head, values, offset);
     }
     for (int i = 0; i < waiting; i++) {
       int chain = (int) order[i];
       scalar.chain(heads, chain * headBytes, headBytes, end, values, offset + chain * n);
     }
-    for (int lane = 0; lane < LANES; lane++) {
-      if (left[lane] > 0) {
-        int chain = chainOf[lane];
-        state.store(lane, values, offset + chain * n, n / Integer.BYTES);
-        heads[chain * headBytes + headBytes - 1] = (byte) (end - left[lane]);
-        scalar.chain(heads, chain * headBytes, headBytes, end, values, offset + chain * n);
-        left[lane] = 0;
+    for (int lane = 0; lane < LANES && active > 0; lane++) {
+      if (left[lane] <= end) {
+        int at = chainOf[lane] * headBytes;
+        int counter = end - left[lane];
+        if (counter != (heads[at + headBytes - 1] & 0xff)) { // else it has not made a step
+          state.store(lane, values, offset + chainOf[lane] * n, n / Integer.BYTES);
+          heads[at + headBytes - 1] = (byte) counter;
+        }
+        scalar.chain(heads, at, headBytes, end, values, offset + chainOf[lane] * n);
       }
     }
   }
 
-  /** For each chain that has not ended its steps (upper half) and its index (lower half); the longest is the last. */
+  /** For each chain that has not ended its steps (upper half) and its index; the longest is the last. */
   private static long[] byLength(byte[] heads, int headBytes, int end, int count) {
     long[] order = new long[count];
-    int begun = 0;
+    int open = 0;
     for (int i = 0; i < count; i++) {
       int steps = end - (heads[i * headBytes + headBytes - 1] & 0xff);
       if (steps > 0) {
-        order[begun++] = (long) steps << Integer.SIZE | i;
+        order[open++] = (long) steps << Integer.SIZE | i;
       }
     }
-    order = Arrays.copyOf(order, begun);
+    order = Arrays.copyOf(order, open);
     Arrays.sort(order);
     return order;
   }
 
-  /** Makes as many steps as the shortest chain has left, and returns how many chains end with them. */
-  private int stepUntilOneEnds(int head, byte[] values, int offset) {
-    int steps = Integer.MAX_VALUE;
+  /** Puts the beginning of a chain into a lane. */
+  private void load(
+      int lane, long ordered, byte[] heads, int headBytes, byte[] values, int offset) {
+    int chain = (int) ordered;
+    chainOf[lane] = chain;
+    left[lane] = (int) (ordered >>> Integer.SIZE);
+    System.arraycopy(heads, chain * headBytes, rows, rest.length, headBytes);
+    System.arraycopy(values, offset + chain * n, rows, rest.length + headBytes, n);
+    state.load(lane, rows, 0);
+  }
+
+  /** The steps until the first of the chains in the lanes ends. */
+  private int shortest() {
+    int steps = IDLE;
     for (int lane = 0; lane < LANES; lane++) {
-      if (left[lane] > 0) {
-        steps = Math.min(steps, left[lane]);
-      }
+      steps = Math.min(steps, left[lane]);
     }
-    for (int i = 0; i < steps; i++) {
-      state.begin();
-      state.compress();
-      state.follow(head, n / Integer.BYTES);
-    }
-    int ended = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-      if (left[lane] > 0) {
-        left[lane] -= steps;
-        if (left[lane] == 0) {
-          state.store(lane, values, offset + chainOf[lane] * n, n / Integer.BYTES);
-          ended++;
-        }
-      }
-    }
-    return ended;
+    return steps;
   }
 }

@@ -20,7 +20,7 @@ final class VectorLanes implements LaneProvider {
   public ShortHashes shortHashes(
       LaneFunction function, byte[] prefix, int n, ScalarShortHashes scalar) {
     return new LaneShortHashes(
-        compression(function), function.pays(lanes()), prefix, n, scalar);
+        compression(function), 2 * function.pays(lanes()), prefix, n, scalar);
   }
 
   private LaneCompression compression(LaneFunction function) {
