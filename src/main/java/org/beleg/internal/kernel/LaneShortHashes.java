@@ -68,8 +68,8 @@ final class LaneShortHashes implements ShortHashes {
   }
 
   @Override
-  public void hash(byte[] message, int length, byte[] target, int offset) {
-    scalar.hash(message, length, target, offset);
+  public void hash(byte[] message, int from, int length, byte[] target, int offset) {
+    scalar.hash(message, from, length, target, offset);
   }
 
   @Override

@@ -27,11 +27,7 @@ final class ScalarShortHashes implements ShortHashes {
   }
 
   @Override
-  public void hash(byte[] message, int length, byte[] target, int offset) {
-    hash(message, 0, length, target, offset);
-  }
-
-  private void hash(byte[] message, int from, int length, byte[] target, int offset) {
+  public void hash(byte[] message, int from, int length, byte[] target, int offset) {
     digest.update(message, from, length);
     digest.finish(full, 0);
     System.arraycopy(full, 0, target, offset, n);

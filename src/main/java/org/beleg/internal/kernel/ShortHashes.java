@@ -8,8 +8,8 @@ package org.beleg.internal.kernel;
  */
 public interface ShortHashes {
 
-  /** {@code target = H(prefix || message)}, cut to n bytes. */
-  void hash(byte[] message, int length, byte[] target, int offset);
+  /** {@code target = H(prefix || message)}, cut to n bytes; the message begins at {@code from}. */
+  void hash(byte[] message, int from, int length, byte[] target, int offset);
 
   /**
    * The same for {@code count} messages of {@code length} bytes, which lie end to end; so do the hashes,

@@ -57,7 +57,7 @@ final class ForsKey {
     address.copyTo(roots, 0);
     System.arraycopy(nodes, 0, roots, head, nodes.length);
     byte[] key = new byte[n];
-    hashes.h.hash(roots, roots.length, key, 0);
+    hashes.h.hash(roots, 0, roots.length, key, 0);
     return key;
   }
 }

@@ -47,7 +47,7 @@ final class OneTimeKey {
     hashes.f.chains(heads, head, SlhDsaParameters.CHAIN_STEPS, ends, head, digits.length);
     address.typeAndKeyPair(Address.WOTS_PK, keyPair);
     address.copyTo(ends, 0);
-    hashes.h.hash(ends, ends.length, target, targetOffset);
+    hashes.h.hash(ends, 0, ends.length, target, targetOffset);
   }
 
   /** Lines 1 to 7: the checksum makes sure that no digit can grow without another one shrinking. */

@@ -101,7 +101,7 @@ public final class SlhDsaVerification {
       address.copyTo(pair, 0);
       System.arraycopy(node, 0, pair, head + (right ? n : 0), n);
       System.arraycopy(signature, path + level * n, pair, head + (right ? 0 : n), n);
-      hashes.h.hash(pair, pair.length, node, 0);
+      hashes.h.hash(pair, 0, pair.length, node, 0);
     }
   }
 }
