@@ -38,10 +38,10 @@ enum HashFunction {
     return new Hasher(digests.get(), digestBytes, n);
   }
 
-  /** Many short hashes with one prefix; about so many. */
-  ShortHashes shortHashes(byte[] prefix) {
+  /** Short hashes with one prefix, about as many as expected. */
+  ShortHashes shortHashes(byte[] prefix, int expected) {
     return this == SHA2_256 || this == SHA2_256_192
-        ? Kernels.shortHashes(LaneFunction.SHA_256, prefix, n)
+        ? Kernels.shortHashes(LaneFunction.SHA_256, prefix, n, expected)
         : Kernels.shortHashes(digests.get(), digestBytes, prefix, n);
   }
 

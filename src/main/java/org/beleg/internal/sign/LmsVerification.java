@@ -111,7 +111,9 @@ final class LmsVerification {
       block[PREFIX_BYTES] = (byte) digit(message, i);
       System.arraycopy(block, 0, heads, i * (PREFIX_BYTES + 1), PREFIX_BYTES + 1);
     }
-    key.hash.shortHashes(NO_PREFIX).chains(heads, PREFIX_BYTES + 1, last, ends, 0, key.digits);
+    key.hash
+        .shortHashes(NO_PREFIX, key.digits * last / 2)
+        .chains(heads, PREFIX_BYTES + 1, last, ends, 0, key.digits);
     prefix(q, D_PBLK);
     hasher.update(block, 0, PREFIX_BYTES);
     hasher.update(ends);

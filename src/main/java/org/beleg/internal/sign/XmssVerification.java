@@ -69,9 +69,12 @@ final class XmssVerification {
     this.root = root;
     this.signature = signature;
     this.index = index(set, signature);
-    this.prf = set.hash.shortHashes(Bytes.concat(domain(PRF), seed));
-    this.chainStep = set.hash.shortHashes(domain(F));
-    this.nodeStep = set.hash.shortHashes(domain(H));
+    int nodes = set.layers * (set.chains() + set.treeHeight());
+    int steps = set.layers * set.chains() * LAST_DIGIT / 2;
+    this.prf = set.hash.shortHashes(
+        Bytes.concat(domain(PRF), seed), CHAIN_PARTS * steps + NODE_PARTS * nodes);
+    this.chainStep = set.hash.shortHashes(domain(F), steps);
+    this.nodeStep = set.hash.shortHashes(domain(H), nodes);
     int most = Math.max(2 * set.chains(), NODE_PARTS * set.treeHeight());
     this.addresses = new byte[most * ADDRESS_BYTES];
     this.inputs = new byte[most * n];

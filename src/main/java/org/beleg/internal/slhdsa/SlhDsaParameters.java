@@ -101,6 +101,11 @@ public enum SlhDsaParameters {
     return (chains() + treeHeight()) * n;
   }
 
+  /** How many steps the chains of a signature have on average, in all layers. */
+  int averageSteps() {
+    return layers * chains() * CHAIN_STEPS / 2;
+  }
+
   /** PK.seed and PK.root. */
   public int publicKeyBytes() {
     return 2 * n;

@@ -45,7 +45,10 @@ final class TweakableHashes {
       return new TweakableHashes(parameters, shake, shake);
     }
     ShortHashes sha256 = Kernels.shortHashes(
-        LaneFunction.SHA_256, Arrays.copyOf(publicSeed, SHA_256_BLOCK), n);
+        LaneFunction.SHA_256,
+        Arrays.copyOf(publicSeed, SHA_256_BLOCK),
+        n,
+        parameters.averageSteps());
     if (!hasLongHashes(parameters)) {
       return new TweakableHashes(parameters, sha256, sha256); // section 11.2.1
     }
