@@ -98,6 +98,37 @@ final class LaneShortHashes implements ShortHashes {
     }
   }
 
+  /** What one call is about. */
+  private record Chains(byte[] heads, int headBytes, int end, byte[] values, int offset) {
+
+    /** Where the counter of a chain is. */
+    int counterAt(int chain) {
+      return (chain + 1) * headBytes - 1;
+    }
+
+    int steps(int chain) {
+      return end - (heads[counterAt(chain)] & 0xff);
+    }
+
+    /**
+     * For each chain that has not ended its steps (upper half) and its index (lower half), the longest
+     * last.
+     */
+    long[] byLength(int count) {
+      long[] order = new long[count];
+      int open = 0;
+      for (int i = 0; i < count; i++) {
+        int steps = steps(i);
+        if (steps > 0) {
+          order[open++] = (long) steps << Integer.SIZE | i;
+        }
+      }
+      order = Arrays.copyOf(order, open);
+      Arrays.sort(order);
+      return order;
+    }
+  }
+
   @Override
   public void chains(byte[] heads, int headBytes, int end, byte[] values, int offset, int count) {
     int head = rest.length + headBytes;
@@ -105,13 +136,14 @@ final class LaneShortHashes implements ShortHashes {
     if (rowBytes != LaneState.BLOCK || head % Integer.BYTES == 0) {
       throw new AssertionError("chains of another shape: " + head + " + " + n + " bytes");
     }
-    long[] order = byLength(heads, headBytes, end, count);
+    Chains chains = new Chains(heads, headBytes, end, values, offset);
+    long[] order = chains.byLength(count);
     int waiting = order.length; // the chains order[0 .. waiting)
     int active = 0;
     Arrays.fill(left, IDLE);
     if (waiting * pays >= LANES) {
       for (int lane = 0; lane < LANES && waiting > 0; lane++) {
-        load(lane, order[--waiting], heads, headBytes, values, offset);
+        load(lane, chains, order[--waiting]);
         active++;
       }
     }
@@ -125,9 +157,9 @@ final class LaneShortHashes implements ShortHashes {
       for (int lane = 0; lane < LANES; lane++) {
         left[lane] -= steps;
         if (left[lane] == 0) {
-          state.store(lane, values, offset + chainOf[lane] * n, n / Integer.BYTES);
+          store(lane, chains);
           if (waiting > 0) {
-            load(lane, order[--waiting], heads, headBytes, values, offset);
+            load(lane, chains, order[--waiting]);
           } else {
             left[lane] = IDLE;
             active--;
@@ -136,46 +168,13 @@ final class LaneShortHashes implements ShortHashes {
       }
     }
     for (int i = 0; i < waiting; i++) {
-      int chain = (int) order[i];
-      scalar.chain(heads, chain * headBytes, headBytes, end, values, offset + chain * n);
+      finish(chains, (int) order[i]);
     }
     for (int lane = 0; lane < LANES && active > 0; lane++) {
       if (left[lane] <= end) {
-        int at = chainOf[lane] * headBytes;
-        int counter = end - left[lane];
-        if (counter != (heads[at + headBytes - 1] & 0xff)) { // else it has not made a step
-          state.store(lane, values, offset + chainOf[lane] * n, n / Integer.BYTES);
-          heads[at + headBytes - 1] = (byte) counter;
-        }
-        scalar.chain(heads, at, headBytes, end, values, offset + chainOf[lane] * n);
+        unload(lane, chains);
       }
     }
-  }
-
-  /** For each chain that has not ended its steps (upper half) and its index; the longest is the last. */
-  private static long[] byLength(byte[] heads, int headBytes, int end, int count) {
-    long[] order = new long[count];
-    int open = 0;
-    for (int i = 0; i < count; i++) {
-      int steps = end - (heads[i * headBytes + headBytes - 1] & 0xff);
-      if (steps > 0) {
-        order[open++] = (long) steps << Integer.SIZE | i;
-      }
-    }
-    order = Arrays.copyOf(order, open);
-    Arrays.sort(order);
-    return order;
-  }
-
-  /** Puts the beginning of a chain into a lane. */
-  private void load(
-      int lane, long ordered, byte[] heads, int headBytes, byte[] values, int offset) {
-    int chain = (int) ordered;
-    chainOf[lane] = chain;
-    left[lane] = (int) (ordered >>> Integer.SIZE);
-    System.arraycopy(heads, chain * headBytes, rows, rest.length, headBytes);
-    System.arraycopy(values, offset + chain * n, rows, rest.length + headBytes, n);
-    state.load(lane, rows, 0);
   }
 
   /** The steps until the first of the chains in the lanes ends. */
@@ -185,5 +184,37 @@ final class LaneShortHashes implements ShortHashes {
       steps = Math.min(steps, left[lane]);
     }
     return steps;
+  }
+
+  /** Puts the beginning of a chain into a lane. */
+  private void load(int lane, Chains chains, long ordered) {
+    int chain = (int) ordered;
+    chainOf[lane] = chain;
+    left[lane] = (int) (ordered >>> Integer.SIZE);
+    int head = chains.headBytes;
+    System.arraycopy(chains.heads, chain * head, rows, rest.length, head);
+    System.arraycopy(chains.values, chains.offset + chain * n, rows, rest.length + head, n);
+    state.load(lane, rows, 0);
+  }
+
+  /** Writes how far the chain in a lane has come. */
+  private void store(int lane, Chains chains) {
+    state.store(lane, chains.values, chains.offset + chainOf[lane] * n, n / Integer.BYTES);
+  }
+
+  /** Takes a chain out of its lane and goes on with it alone. */
+  private void unload(int lane, Chains chains) {
+    int chain = chainOf[lane];
+    if (left[lane] != chains.steps(chain)) { // else it has not made a step
+      store(lane, chains);
+      chains.heads[chains.counterAt(chain)] = (byte) (chains.end - left[lane]);
+    }
+    finish(chains, chain);
+  }
+
+  private void finish(Chains chains, int chain) {
+    int head = chains.headBytes;
+    scalar.chain(
+        chains.heads, chain * head, head, chains.end, chains.values, chains.offset + chain * n);
   }
 }
