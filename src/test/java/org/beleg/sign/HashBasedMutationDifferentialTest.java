@@ -141,7 +141,8 @@ class HashBasedMutationDifferentialTest {
       int group = random.nextInt(4);
       byte[] message = message(random);
       int type = 5 + 5 * group + random.nextInt(5);
-      ReferenceLms made = ReferenceLms.make(type, 1 + 4 * group + random.nextInt(4), message, random);
+      ReferenceLms made =
+          ReferenceLms.make(type, 1 + 4 * group + random.nextInt(4), message, random);
       return new Item(SignatureScheme.LMS, made.publicKey(), message, made.signature());
     });
   }
@@ -205,7 +206,8 @@ class HashBasedMutationDifferentialTest {
     VerifyingKey key = VerifyingKey.of(valid.scheme(), valid.key());
     int length = valid.signature().length;
     for (int wrong : new int[] {0, 1, length / 2, length - 1, length + 1, 2 * length}) {
-      assertThat(key.verify(valid.message(), Arrays.copyOf(valid.signature(), wrong)).reason())
+      assertThat(key.verify(valid.message(), Arrays.copyOf(valid.signature(), wrong))
+              .reason())
           .contains(Reason.SIGNATURE_LENGTH_WRONG);
     }
   }

@@ -132,10 +132,10 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
       NodeKernel scalar =
           new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, Framing.RFC_6962);
       NodeKernel lanes = provider.kernel(function, Framing.RFC_6962, scalar);
-      ScalarShortHashes scalarShort =
-          new ScalarShortHashes(function.maker().get(), LaneFunction.HASH_SIZE, SHORT_SIZE);
-      ShortHashes lanesShort =
-          provider.shortHashes(function, new byte[0], SHORT_SIZE, scalarShort);
+      byte[] prefix = Arrays.copyOf(pairs, 2 * LaneFunction.HASH_SIZE);
+      ScalarShortHashes scalarShort = new ScalarShortHashes(
+          function.maker().get().after(prefix), LaneFunction.HASH_SIZE, SHORT_SIZE);
+      ShortHashes lanesShort = provider.shortHashes(function, prefix, SHORT_SIZE, scalarShort);
       if (!Arrays.equals(hashes(scalar, pairs, entries), hashes(lanes, pairs, entries))
           || !Arrays.equals(hashes(scalarShort, pairs, count), hashes(lanesShort, pairs, count))) {
         return "vector code computes another " + function;

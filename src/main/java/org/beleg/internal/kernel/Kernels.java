@@ -34,8 +34,7 @@ public final class Kernels {
    *
    * @param expected about how many of them there will be
    */
-  public static ShortHashes shortHashes(
-      LaneFunction function, byte[] prefix, int n, int expected) {
+  public static ShortHashes shortHashes(LaneFunction function, byte[] prefix, int n, int expected) {
     ScalarShortHashes scalar =
         new ScalarShortHashes(function.maker().get().after(prefix), LaneFunction.HASH_SIZE, n);
     if (!SHORT_HASHES.isOver(expected)) {

@@ -140,8 +140,7 @@ public final class SlhDsaEngine implements SchemeEngine {
             Reason.SIGNATURE_LENGTH_WRONG,
             set.label() + " signature has " + signature.length + " bytes, not " + length));
       }
-      SlhDsaVerification verification =
-          SlhDsaVerification.start(set.shape, seed, root, signature);
+      SlhDsaVerification verification = SlhDsaVerification.start(set.shape, seed, root, signature);
       verification.update(scheme.prefix, 0, scheme.prefix.length);
       return new VerifyingSink() {
         @Override

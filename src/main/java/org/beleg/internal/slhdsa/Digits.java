@@ -13,11 +13,11 @@ final class Digits {
     int total = 0;
     for (int i = 0; i < count; i++) {
       while (bits < bitsEach) {
-        total = total << Byte.SIZE | source[at++] & 0xff;
+        total = (total << Byte.SIZE) | (source[at++] & 0xff);
         bits += Byte.SIZE;
       }
       bits -= bitsEach;
-      digits[i] = total >>> bits & (1 << bitsEach) - 1;
+      digits[i] = (total >>> bits) & ((1 << bitsEach) - 1);
     }
     return digits;
   }
@@ -26,8 +26,8 @@ final class Digits {
   static long number(byte[] source, int offset, int length, int bits) {
     long number = 0;
     for (int i = 0; i < length; i++) {
-      number = number << Byte.SIZE | source[offset + i] & 0xff;
+      number = (number << Byte.SIZE) | (source[offset + i] & 0xff);
     }
-    return bits == Long.SIZE ? number : number & (1L << bits) - 1;
+    return bits == Long.SIZE ? number : number & ((1L << bits) - 1);
   }
 }

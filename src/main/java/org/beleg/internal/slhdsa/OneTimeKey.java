@@ -61,7 +61,7 @@ final class OneTimeKey {
     }
     for (int i = 0; i < CHECKSUM_DIGITS; i++) {
       digits[first + i] =
-          checksum >>> bits * (CHECKSUM_DIGITS - 1 - i) & SlhDsaParameters.CHAIN_STEPS;
+          (checksum >>> (bits * (CHECKSUM_DIGITS - 1 - i))) & SlhDsaParameters.CHAIN_STEPS;
     }
     return digits;
   }

@@ -82,7 +82,7 @@ public final class SlhDsaVerification {
       address.layerAndTree(layer, tree);
       oneTimeKey.fromSignature(leaf, signature, at, node, node, 0);
       climb(hashes, address, leaf, at + parameters.chains() * parameters.n, node, pair);
-      leaf = (int) (tree & (1L << parameters.treeHeight()) - 1);
+      leaf = (int) (tree & ((1L << parameters.treeHeight()) - 1));
       tree >>>= parameters.treeHeight();
       at += parameters.layerBytes();
     }
@@ -96,8 +96,8 @@ public final class SlhDsaVerification {
     int head = address.length();
     address.typeAndKeyPair(Address.TREE, 0);
     for (int level = 0; level < parameters.treeHeight(); level++) {
-      boolean right = (leaf >>> level & 1) != 0;
-      address.heightAndIndex(level + 1, leaf >>> level + 1);
+      boolean right = ((leaf >>> level) & 1) != 0;
+      address.heightAndIndex(level + 1, leaf >>> (level + 1));
       address.copyTo(pair, 0);
       System.arraycopy(node, 0, pair, head + (right ? n : 0), n);
       System.arraycopy(signature, path + level * n, pair, head + (right ? 0 : n), n);

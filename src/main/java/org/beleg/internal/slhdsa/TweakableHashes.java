@@ -40,8 +40,7 @@ final class TweakableHashes {
     int n = parameters.n;
     if (parameters.family == SlhDsaParameters.HashFamily.SHAKE) {
       // section 11.1
-      ShortHashes shake =
-          Kernels.shortHashes(BouncyDigest.shake(SHAKE_BITS, n), n, publicSeed, n);
+      ShortHashes shake = Kernels.shortHashes(BouncyDigest.shake(SHAKE_BITS, n), n, publicSeed, n);
       return new TweakableHashes(parameters, shake, shake);
     }
     ShortHashes sha256 = Kernels.shortHashes(

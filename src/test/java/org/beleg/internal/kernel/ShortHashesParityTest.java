@@ -92,7 +92,8 @@ record ShortHashesParityTest(Subject subject) {
   void hashAll_writesTheHashesAndNothingElse() {
     SplittableRandom random = random();
     int n = subject.n();
-    // lengths around the ends of blocks, with and without the rest of a prefix; counts around the lanes
+    // lengths around the ends of blocks, with and without the rest of a prefix; counts around the
+    // lanes
     for (int length : new int[] {0, 1, 22, 23, 27, 28, 31, 32, 54, 55, 56, 60, 64, 96, 119, 120}) {
       for (int count : new int[] {0, 1, 3, 4, 5, 14, 15, 16, 17, 33, 67}) {
         byte[] messages = TestTrees.randomBytes(random, length * count);
