@@ -41,6 +41,7 @@ class HashBasedMutationDifferentialTest {
   private static final long SEED = 20263102;
 
   /** One signature, and who judges it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Item(SignatureScheme scheme, byte[] key, byte[] message, byte[] signature) {
 
     Verdict beleg() throws MalformedDataException {
@@ -102,7 +103,7 @@ class HashBasedMutationDifferentialTest {
       String name = scheme.name().substring("SLH_DSA_".length()).toLowerCase(Locale.ROOT);
       return (SLHDSAParameters) SLHDSAParameters.class.getField(name).get(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -110,7 +111,7 @@ class HashBasedMutationDifferentialTest {
   @EnumSource
   void slhDsa(SlhDsaSet set) throws MalformedDataException {
     SignatureScheme scheme = SignatureScheme.valueOf("SLH_DSA_" + set.name());
-    Random random = new Random(SEED + set.ordinal());
+    Random random = new Random(SEED);
     int cases = CASES / SlhDsaSet.values().length;
     TestKeys.Signed signed = TestKeys.signed(scheme);
     Item valid = new Item(scheme, signed.key().toRaw(), signed.message(), signed.signature());
@@ -127,7 +128,7 @@ class HashBasedMutationDifferentialTest {
     int step = set == SlhDsaSet.SHA2_128F ? n : 11 * n;
     for (int at = 0; at < signed.signature().length; at += step) {
       byte[] mutant = signed.signature();
-      mutant[at + random.nextInt(n)] ^= 1 << random.nextInt(8);
+      mutant[at + random.nextInt(n)] ^= (byte) (1 << random.nextInt(8));
       assertThat(signed.key().verify(signed.message(), mutant).reason())
           .as("hash at %d", at)
           .contains(Reason.SIGNATURE_MISMATCH);
@@ -219,10 +220,11 @@ class HashBasedMutationDifferentialTest {
     byte[] signature = valid.signature().clone();
     int at = random.nextInt(signature.length);
     switch (random.nextInt(8)) {
-      case 0 -> key[codeBytes + random.nextInt(key.length - codeBytes)] ^= 1 << random.nextInt(8);
+      case 0 ->
+        key[codeBytes + random.nextInt(key.length - codeBytes)] ^= (byte) (1 << random.nextInt(8));
       case 1 -> message = Arrays.copyOf(message, message.length + 1);
-      case 2 -> message[random.nextInt(message.length)] ^= 1 << random.nextInt(8);
-      case 3 -> signature[at] += 1 + random.nextInt(255);
+      case 2 -> message[random.nextInt(message.length)] ^= (byte) (1 << random.nextInt(8));
+      case 3 -> signature[at] += (byte) (1 + random.nextInt(255));
       case 4 -> {
         int n = 16 + 8 * random.nextInt(3);
         int from = random.nextInt(signature.length - 2 * n);
@@ -230,7 +232,7 @@ class HashBasedMutationDifferentialTest {
         System.arraycopy(valid.signature(), from + n, signature, from, n);
       }
       case 5 -> Arrays.fill(signature, at, Math.min(at + 64, signature.length), (byte) 0);
-      default -> signature[at] ^= 1 << random.nextInt(8);
+      default -> signature[at] ^= (byte) (1 << random.nextInt(8));
     }
     return new Item(valid.scheme(), key, message, signature);
   }

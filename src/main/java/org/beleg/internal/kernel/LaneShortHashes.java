@@ -99,6 +99,7 @@ final class LaneShortHashes implements ShortHashes {
   }
 
   /** What one call is about. */
+  @SuppressWarnings("ArrayRecordComponent") // for the length of a call, never compared
   private record Chains(byte[] heads, int headBytes, int end, byte[] values, int offset) {
 
     /** Where the counter of a chain is. */

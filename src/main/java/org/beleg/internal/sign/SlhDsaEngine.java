@@ -134,11 +134,11 @@ public final class SlhDsaEngine implements SchemeEngine {
 
     private VerifyingSink sink(byte[] signature) {
       SlhDsaSet set = scheme.set;
-      int length = set.shape.signatureBytes();
-      if (signature.length != length) {
+      int expected = set.shape.signatureBytes();
+      if (signature.length != expected) {
         return VerifyingSink.refusing(Verdict.rejected(
             Reason.SIGNATURE_LENGTH_WRONG,
-            set.label() + " signature has " + signature.length + " bytes, not " + length));
+            set.label() + " signature has " + signature.length + " bytes, not " + expected));
       }
       SlhDsaVerification verification = SlhDsaVerification.start(set.shape, seed, root, signature);
       verification.update(scheme.prefix, 0, scheme.prefix.length);
