@@ -8,7 +8,7 @@ import org.beleg.internal.digest.Digest;
  * algorithm 20. The message comes in parts, in constant memory. For one thread.
  *
  * <p>Cost: the hash of the message; k (a + 1) hashes for FORS; for each of d layers about 7.5 len + h'
- * more, at most twice as many. That is 2,100 for SHA2-128s and 6,300 for SHA2-128f.
+ * more, at most twice as many. That is 2,100 for SHA2-128s and 6,100 for SHA2-128f.
  */
 public final class SlhDsaVerification {
 
