@@ -35,11 +35,26 @@ final class FiveLimbs extends Field {
   private FiveLimbs() {}
 
   @Override
+  int lanes() {
+    return 1;
+  }
+
+  @Override
   int size() {
     return SIZE;
   }
 
   @Override
+  void gather(long[] r, int ro, long[] source, int offset, int[] places) {
+    copy(r, ro, source, offset + places[0]);
+  }
+
+  @Override
+  void scatter(long[] target, int offset, int[] places, long[] a, int ao) {
+    copy(target, offset + places[0], a, ao);
+  }
+
+  /** A number from 32 bytes, little-endian; the topmost bit is left out. */
   void decode(long[] r, int ro, byte[] source, int offset) {
     long w0 = (long) LONGS.get(source, offset);
     long w1 = (long) LONGS.get(source, offset + 8);

@@ -22,7 +22,7 @@ public final class PublicPoint {
   private static final int SIZE = FiveLimbs.SIZE;
 
   /** L - 1, so that a sum of scalars below L tells whether [L]P = O. */
-  private static final long[] MINUS_ONE = minusOne();
+  static final long[] MINUS_ONE = minusOne();
 
   @SuppressWarnings("Immutable") // private copy, never written
   private final byte[] encoded;
@@ -56,7 +56,7 @@ public final class PublicPoint {
   public static Optional<PublicPoint> decode(byte[] source) {
     byte[] encoded = source.clone();
     long[] xy = new long[2 * SIZE];
-    return new PointCodec().decode(xy, 0, encoded, 0)
+    return new PointDecoder(FiveLimbs.FIELD).decode(xy, encoded)[0]
         ? Optional.of(new PublicPoint(encoded, xy))
         : Optional.empty();
   }
@@ -112,6 +112,11 @@ public final class PublicPoint {
       multiples = known;
     }
     return known.table;
+  }
+
+  /** x and y in five limbs; not to be written. */
+  long[] xy() {
+    return xy;
   }
 
   /** The bytes it was decoded from; not to be written. */

@@ -55,8 +55,8 @@ class PublicDataOnlyTest {
             "PublicPoint.equals",
             "Statement.isScalarInRange",
             "Statement.of",
-            "Statement.holds",
-            "StatementBatch.hold");
+            "Statement.judge",
+            "StatementBatch.judge");
   }
 
   private static String name(JavaCodeUnit unit) {
