@@ -38,6 +38,11 @@ final class BaseMultiples {
     return Windows.TABLE;
   }
 
+  /** B, prepared. */
+  static SplitMultiples split() {
+    return Split.MULTIPLES;
+  }
+
   /** The place of the multiple for a digit that is not zero, whatever its sign. */
   static int place(int digit) {
     return (Math.abs(digit) >> 1) * AFFINE;
@@ -47,7 +52,7 @@ final class BaseMultiples {
     int count = OddMultiples.count(WIDTH);
     long[] cached = new long[count * POINT];
     OddMultiples.compute(new Edwards(FiveLimbs.FIELD), cached, 0, WIDTH, base(), 0);
-    return normalize(cached);
+    return AffinePoints.normalize(cached);
   }
 
   /** x and y of B. */
@@ -59,35 +64,9 @@ final class BaseMultiples {
     return xy;
   }
 
-  /** Makes affine points of cached ones, Y + X, Y - X, 2 Z, 2 d T. Cost: one inversion for all. */
-  private static long[] normalize(long[] points) {
-    FiveLimbs field = FiveLimbs.FIELD;
-    int count = points.length / POINT;
-    // first the products of Z, then backwards the inverse of each product, and from it that of each Z
-    long[] products = new long[count * SIZE];
-    field.copy(products, 0, points, 2 * SIZE);
-    for (int i = 1; i < count; i++) {
-      field.multiply(products, i * SIZE, products, (i - 1) * SIZE, points, i * POINT + 2 * SIZE);
-    }
-    long[] rest = new long[SIZE];
-    field.invert(rest, 0, products, (count - 1) * SIZE, new long[3 * SIZE]);
-    long[] inverse = new long[SIZE];
-    long[] table = new long[count * AFFINE];
-    for (int i = count - 1; i >= 0; i--) {
-      int from = i * POINT;
-      int to = i * AFFINE;
-      if (i > 0) {
-        field.multiply(inverse, 0, rest, 0, products, (i - 1) * SIZE);
-        field.multiply(rest, 0, rest, 0, points, from + 2 * SIZE);
-      } else {
-        field.copy(inverse, 0, rest, 0);
-      }
-      field.add(inverse, 0, inverse, 0, inverse, 0); // of Z, not of 2 Z
-      field.multiply(table, to, points, from, inverse, 0);
-      field.multiply(table, to + SIZE, points, from + SIZE, inverse, 0);
-      field.multiply(table, to + 2 * SIZE, points, from + 3 * SIZE, inverse, 0);
-    }
-    return table;
+  /** For sums with prepared keys, when the first of them is used: 31 kB. */
+  private static final class Split {
+    static final SplitMultiples MULTIPLES = new SplitMultiples(base());
   }
 
   /** For digits of fixed width, when lanes first need them: 21 kB. */
@@ -110,7 +89,7 @@ final class BaseMultiples {
       RestingPoints points = new RestingPoints(FiveLimbs.FIELD);
       long[] table = new long[(1 + count) * RestingPoints.AFFINE];
       RestingPoints.putNeutral(table, 0);
-      long[] affine = normalize(cached);
+      long[] affine = AffinePoints.normalize(cached);
       for (int i = 0; i < count; i++) {
         System.arraycopy(affine, i * AFFINE, first, 0, AFFINE);
         points.storeAffine(table, new int[] {(1 + i) * RestingPoints.AFFINE}, first);

@@ -1,8 +1,97 @@
 package org.beleg.internal.ed25519;
 
+import java.util.SplittableRandom;
+import org.beleg.internal.kernel.VectorCode;
+import org.jspecify.annotations.Nullable;
 
-/** The field in which batches are computed: in lanes where that pays. */
+/**
+ * The field in which many signatures are judged: lanes where that pays, or else one number after
+ * another. The verdicts are the same.
+ *
+ * <p>Whether this JVM has lanes follows from the rules of {@code KernelSelection}. Whether they are used
+ * depends on how much there is to do, as C2 needs about two seconds to compile the vector code, and until
+ * then it is a hundred times slower than the other.
+ */
 final class BatchField {
+
+  /** Fewer statements leave so many lanes empty that to check one by one is as fast. */
+  private static final int FEWEST = 4;
+
+  /** Statements in batches before lanes are used: half a second of computing. */
+  private static final int WARM_UP = 1 << 13;
+
+  /** Statements seen, up to {@link #WARM_UP}; a race loses some, which is harmless. */
+  private static int seen;
+
   private BatchField() {}
-  static Field forStatements(int count) { return FiveLimbs.FIELD; }
+
+  private static final class Selected {
+    static final Field FOR_THIS_JVM = select();
+  }
+
+  /** The field for a batch of so many statements. */
+  static Field forStatements(int count) {
+    if (count < FEWEST) {
+      return FiveLimbs.FIELD;
+    }
+    if (seen < WARM_UP) {
+      seen += Math.min(count, WARM_UP);
+      return FiveLimbs.FIELD;
+    }
+    return Selected.FOR_THIS_JVM;
+  }
+
+  /** The field of this JVM, however little there is to do. */
+  static Field select() {
+    Field lanes = VectorCode.select(
+            "Ed25519", BatchField::load, Field::lanes, BatchField::disagreement)
+        .code();
+    return lanes != null ? lanes : FiveLimbs.FIELD;
+  }
+
+  private static Field load() throws ReflectiveOperationException {
+    return Class.forName("org.beleg.internal.ed25519.LaneField")
+        .asSubclass(Field.class)
+        .getDeclaredConstructor()
+        .newInstance();
+  }
+
+  /** Names an operation that computes something else than one number after another, or returns null. */
+  static @Nullable String disagreement(Field field) {
+    int lanes = field.lanes();
+    int number = FiveLimbs.SIZE;
+    SplittableRandom random = new SplittableRandom(1);
+    long[] numbers = new long[2 * lanes * number];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = random.nextLong(1L << 51);
+    }
+    int[] places = new int[lanes];
+    for (int j = 0; j < lanes; j++) {
+      places[j] = j * 2 * number;
+    }
+    FiveLimbs single = FiveLimbs.FIELD;
+    int size = field.size();
+    long[] ab = new long[4 * size];
+    field.gather(ab, 0, numbers, 0, places);
+    field.gather(ab, size, numbers, number, places);
+    long[] results = new long[2 * lanes * number];
+    // r = (a + b) (a - b), then r^8 a
+    field.addAndSubtract(ab, 2 * size, 3 * size, ab, 0, ab, size);
+    field.multiply(ab, 2 * size, ab, 2 * size, ab, 3 * size);
+    field.square(ab, 3 * size, ab, 2 * size, 3);
+    field.multiply(ab, 3 * size, ab, 3 * size, ab, 0);
+    field.scatter(results, 0, places, ab, 3 * size);
+    long[] r = new long[3 * number];
+    for (int place : places) {
+      single.addAndSubtract(r, 0, number, numbers, place, numbers, place + number);
+      single.multiply(r, 0, r, 0, r, number);
+      single.square(r, 0, r, 0, 3);
+      single.multiply(r, 0, r, 0, numbers, place);
+      single.subtract(r, 0, r, 0, results, place);
+      if (!single.isZero(r, 0)) {
+        return "vector code computes another product";
+      }
+    }
+    return null;
+  }
 }

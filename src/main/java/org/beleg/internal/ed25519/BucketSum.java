@@ -61,7 +61,8 @@ final class BucketSum {
    */
   void sum(long[] p, long[] table, int[] places, long[][] scalars, int longTerms, int shortBits) {
     int width = width(longTerms, scalars.length - longTerms, shortBits);
-    Buckets buckets = new Buckets(width, SignedWindows.count(SCALAR_BITS, width));
+    int bits = longTerms > 0 ? SCALAR_BITS : shortBits;
+    Buckets buckets = new Buckets(width, SignedWindows.count(bits, width));
     buckets.fill(places, scalars, longTerms, SignedWindows.count(shortBits, width));
     long[] sums = new long[buckets.sumsSize()];
     addUp(buckets, table, sums);
@@ -75,7 +76,7 @@ final class BucketSum {
     int best = MIN_WIDTH;
     double fewest = Double.MAX_VALUE;
     for (int width = MIN_WIDTH; width <= MAX_WIDTH; width++) {
-      int windows = SignedWindows.count(SCALAR_BITS, width);
+      int windows = SignedWindows.count(longTerms > 0 ? SCALAR_BITS : shortBits, width);
       double additions = (double) longTerms * windows
           + (double) shortTerms * SignedWindows.count(shortBits, width)
           + BUCKET_COST * windows * (1 << (width - 1));

@@ -22,6 +22,9 @@ final class Equations {
   /** Digits of multiples of R where sums are made of tables. */
   private static final int WIDTH = 4;
 
+  /** Up to so many keys have tables, as buckets for their scalars of full length would be too empty. */
+  private static final int FEW_KEYS = 16;
+
   private static final int POINT = 4 * FiveLimbs.SIZE;
 
   private final Field field;
@@ -66,25 +69,35 @@ final class Equations {
       base = Scalars.add(base, zs[i]);
       keys.merge(statements.get(i).key(), zk[i], Scalars::add);
     }
-    return byBuckets
-        ? sumByBuckets(begin, end, base, keys)
-        : sumByTables(begin, end, base, keys);
+    if (!byBuckets) {
+      return sumByTables(begin, end, base, keys, true);
+    }
+    if (keys.size() > FEW_KEYS) {
+      return sumByBuckets(begin, end, base, keys);
+    }
+    long[] sum = sumByTables(begin, end, base, keys, false);
+    long[] cached = new long[POINT];
+    Edwards curve = new Edwards(FiveLimbs.FIELD);
+    curve.toCached(cached, 0, sumByBuckets(begin, end, base, Map.of()), 0);
+    curve.addCached(sum, 0, cached, 0, false, true);
+    return sum;
   }
 
   /** With one run of doublings for all terms, and for each R a table. */
-  private long[] sumByTables(int begin, int end, long[] base, Map<PublicPoint, long[]> keys) {
+  private long[] sumByTables(
+      int begin, int end, long[] base, Map<PublicPoint, long[]> keys, boolean withRs) {
     Edwards curve = new Edwards(FiveLimbs.FIELD);
     int size = OddMultiples.size(WIDTH);
-    if (tables.length == 0) {
+    if (withRs && tables.length == 0) {
       tables = new long[statements.size() * size];
       for (int i = 0; i < statements.size(); i++) {
         OddMultiples.compute(curve, tables, i * size, WIDTH, rs, i * PointDecoder.XY);
       }
     }
-    MultiScalar sum = new MultiScalar(curve, end - begin + keys.size());
-    sum.setBase(base);
+    MultiScalar sum = MultiScalar.of(curve, keys.size() + (withRs ? end - begin : 0));
+    sum.addBase(base);
     keys.forEach((key, scalar) -> sum.add(key.multiples(), 0, PublicPoint.WIDTH, scalar, true));
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; withRs && i < end; i++) {
       sum.add(tables, i * size, WIDTH, z[i], true);
     }
     long[] p = new long[POINT];
@@ -92,14 +105,16 @@ final class Equations {
     return p;
   }
 
-  /** In lanes; with all signs turned, but for that of the base point, whose scalar is instead. */
+  /** In lanes; without keys it is the sum of the R alone. */
   private long[] sumByBuckets(int begin, int end, long[] base, Map<PublicPoint, long[]> keys) {
-    int longTerms = 1 + keys.size();
+    int longTerms = keys.isEmpty() ? 0 : 1 + keys.size();
     int terms = longTerms + end - begin;
     long[][] scalars = new long[terms][];
     long[] xys = new long[terms * PointDecoder.XY];
-    scalars[0] = Scalars.multiply(base, PublicPoint.MINUS_ONE);
-    System.arraycopy(BaseMultiples.base(), 0, xys, 0, PointDecoder.XY);
+    if (longTerms > 0) {
+      scalars[0] = Scalars.multiply(base, PublicPoint.MINUS_ONE);
+      System.arraycopy(BaseMultiples.base(), 0, xys, 0, PointDecoder.XY);
+    }
     int term = 1;
     for (Map.Entry<PublicPoint, long[]> key : keys.entrySet()) {
       scalars[term] = key.getValue();
@@ -118,6 +133,8 @@ final class Equations {
     long[] p = new long[POINT];
     new BucketSum(field)
         .sum(p, RestingPoints.table(field, xys), places, scalars, longTerms, COEFFICIENT_BITS);
+    // so far the scalar of B was the negative one, and all others were not
+    new Edwards(FiveLimbs.FIELD).negate(p, 0);
     return p;
   }
 }

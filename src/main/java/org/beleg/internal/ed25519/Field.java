@@ -46,6 +46,10 @@ abstract class Field {
   /** r = a - b, not reduced. */
   abstract void subtract(long[] r, int ro, long[] a, int ao, long[] b, int bo);
 
+  /** r = a + b at one place and a - b at another, not reduced: most formulas want both. */
+  abstract void addAndSubtract(
+      long[] r, int sum, int difference, long[] a, int ao, long[] b, int bo);
+
   /** r = value, a small number. */
   abstract void set(long[] r, int ro, int value);
 

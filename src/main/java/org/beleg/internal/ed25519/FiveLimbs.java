@@ -152,6 +152,16 @@ final class FiveLimbs extends Field {
     r[ro + 4] = r4;
   }
 
+  @Override
+  void addAndSubtract(long[] r, int sum, int difference, long[] a, int ao, long[] b, int bo) {
+    for (int i = 0; i < SIZE; i++) {
+      long ai = a[ao + i];
+      long bi = b[bo + i];
+      r[sum + i] = ai + bi;
+      r[difference + i] = ai - bi;
+    }
+  }
+
   // Written out, as C2 keeps locals in registers but not elements of arrays. Columns: h are sums of
   // upper parts, which belong one limb higher, and l sums of lower parts. Columns 5 to 8 count 19
   // times

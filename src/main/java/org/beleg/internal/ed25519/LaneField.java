@@ -90,6 +90,16 @@ final class LaneField extends Field {
     }
   }
 
+  @Override
+  void addAndSubtract(long[] r, int sum, int difference, long[] a, int ao, long[] b, int bo) {
+    for (int i = 0; i < LIMBS * LANES; i += LANES) {
+      LongVector x = load(a, ao + i);
+      LongVector y = load(b, bo + i);
+      x.add(y).intoArray(r, sum + i);
+      x.sub(y).intoArray(r, difference + i);
+    }
+  }
+
   // In the column of limb k are the products of limbs i and j with i + j = k or k + 10. The latter
   // count 19 times, as c; where i and j are odd, the product of their weights is twice that of the
   // column, so it counts twice, as d.

@@ -42,9 +42,13 @@ public final class PublicPoint {
     }
   }
 
-  private PublicPoint(byte[] encoded, long[] xy) {
+  @SuppressWarnings("Immutable") // never written
+  private final @Nullable SplitMultiples splitMultiples;
+
+  private PublicPoint(byte[] encoded, long[] xy, @Nullable SplitMultiples splitMultiples) {
     this.encoded = encoded;
     this.xy = xy;
+    this.splitMultiples = splitMultiples;
   }
 
   /**
@@ -57,8 +61,15 @@ public final class PublicPoint {
     byte[] encoded = source.clone();
     long[] xy = new long[2 * SIZE];
     return new PointDecoder(FiveLimbs.FIELD).decode(xy, encoded)[0]
-        ? Optional.of(new PublicPoint(encoded, xy))
+        ? Optional.of(new PublicPoint(encoded, xy, null))
         : Optional.empty();
+  }
+
+  /** The same point with the tables of {@link SplitMultiples}, 31 kB. */
+  public PublicPoint prepared() {
+    return splitMultiples != null
+        ? this
+        : new PublicPoint(encoded, xy, new SplitMultiples(xy));
   }
 
   /**
@@ -77,7 +88,7 @@ public final class PublicPoint {
   /** Tells whether the order divides L. Cost: one multiplication of a point. */
   public boolean isInPrimeOrderGroup() {
     Edwards curve = new Edwards(FiveLimbs.FIELD);
-    MultiScalar product = new MultiScalar(curve, 1);
+    MultiScalar product = MultiScalar.of(curve, 1);
     product.add(multiples(), 0, WIDTH, MINUS_ONE, false);
     long[] p = new long[4 * SIZE];
     product.sum(p);
@@ -112,6 +123,11 @@ public final class PublicPoint {
       multiples = known;
     }
     return known.table;
+  }
+
+  /** The tables of a prepared point, or null. */
+  @Nullable SplitMultiples splitMultiples() {
+    return splitMultiples;
   }
 
   /** x and y in five limbs; not to be written. */

@@ -65,9 +65,17 @@ public final class Statement {
   /** Tells whether the equation holds for R, decoded. */
   boolean holds(long[] r, int ro, boolean withCofactor) {
     Edwards curve = new Edwards(FiveLimbs.FIELD);
-    MultiScalar sum = new MultiScalar(curve, 1);
-    sum.setBase(s());
-    sum.add(key.multiples(), 0, PublicPoint.WIDTH, k(), true);
+    SplitMultiples prepared = key.splitMultiples();
+    MultiScalar sum;
+    if (prepared != null) {
+      sum = MultiScalar.ofPrepared(curve, 1);
+      sum.addPrepared(BaseMultiples.split(), s(), false);
+      sum.addPrepared(prepared, k(), true);
+    } else {
+      sum = MultiScalar.of(curve, 1);
+      sum.addBase(s());
+      sum.add(key.multiples(), 0, PublicPoint.WIDTH, k(), true);
+    }
     long[] p = new long[4 * SIZE];
     sum.sum(p); // [S]B - [k]A
     long[] affine = new long[3 * SIZE];

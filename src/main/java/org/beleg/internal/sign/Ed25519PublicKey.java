@@ -59,6 +59,11 @@ final class Ed25519PublicKey implements VerifyingEngine {
     return new Ed25519PublicKey(variant, acceptance, point, raw.clone());
   }
 
+  @Override
+  public VerifyingEngine prepared() {
+    return new Ed25519PublicKey(variant, acceptance, point.prepared(), encoded);
+  }
+
   private static MalformedDataException malformed(String problem) {
     return new MalformedDataException(WHAT, "raw key", problem);
   }

@@ -33,6 +33,13 @@ final class PreparedPoint {
     this.point = point;
   }
 
+  /** The same point with its table. */
+  PreparedPoint prepared() {
+    PreparedPoint prepared = new PreparedPoint(curve, point);
+    prepared.table = new CombTable(point, curve.order().bitLength());
+    return prepared;
+  }
+
   ECPoint point() {
     return point;
   }

@@ -20,6 +20,13 @@ public interface VerifyingEngine {
   }
 
   /**
+   * The same key with what it can compute beforehand, for the same verdicts; itself if that is nothing.
+   */
+  default VerifyingEngine prepared() {
+    return this;
+  }
+
+  /**
    * Equal texts for public keys that one secret serves, whatever the scheme: a point and its negative,
    * one modulus with two exponents. One line, beginning with the family of keys. Who counts signers
    * counts these.

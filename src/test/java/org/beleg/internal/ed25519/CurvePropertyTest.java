@@ -145,9 +145,9 @@ class CurvePropertyTest {
         ReferenceCurve.L.subtract(BigInteger.ONE));
     for (int round = 0; round < 12; round++) {
       int terms = round % 5;
-      MultiScalar sum = new MultiScalar(curve, terms);
+      MultiScalar sum = MultiScalar.of(curve, terms);
       BigInteger base = scalar(edges, round);
-      sum.setBase(Scalars.decode(ReferenceCurve.littleEndian(base, 32), 0, 32));
+      sum.addBase(Scalars.decode(ReferenceCurve.littleEndian(base, 32), 0, 32));
       Point expected = ReferenceCurve.BASE.times(base);
       for (int i = 0; i < terms; i++) {
         Point point = points.get(random.nextInt(points.size()));

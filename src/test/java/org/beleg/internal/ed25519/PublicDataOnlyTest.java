@@ -56,7 +56,8 @@ class PublicDataOnlyTest {
             "Statement.isScalarInRange",
             "Statement.of",
             "Statement.judge",
-            "StatementBatch.judge");
+            "StatementBatch.judge",
+            "Outcome.valueOf");
   }
 
   private static String name(JavaCodeUnit unit) {
