@@ -24,10 +24,10 @@ public final class StatementBatch {
   /** Up to so many statements a sum takes longer than to check each: without lanes, and with eight. */
   private static final int FEW = 3;
 
-  private static final int FEW_FOR_LANES = 24;
+  private static final int FEW_FOR_LANES = 16;
 
   /** From so many statements on, buckets are faster than tables where there are no lanes. */
-  private static final int MANY = 512;
+  private static final int MANY = 128;
 
   private final Field field;
   private final Edwards curve = new Edwards(FiveLimbs.FIELD);
