@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.beleg.MalformedDataException;
+import org.beleg.testing.Ed25519Signers;
 import org.beleg.testing.ReferenceCurve;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
