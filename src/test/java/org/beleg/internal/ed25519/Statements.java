@@ -81,8 +81,10 @@ final class Statements {
 
   /** A statement of anything whose key is a point. */
   Statement of(byte[] key, byte[] message, byte[] signature) {
-    PublicPoint point = points.computeIfAbsent(
-        Arrays.toString(key), name -> PublicPoint.decode(key).orElseThrow());
+    PublicPoint point = points.computeIfAbsent(Arrays.toString(key), name -> {
+      PublicPoint decoded = PublicPoint.decode(key).orElseThrow();
+      return points.size() % 3 == 0 ? decoded.prepared() : decoded;
+    });
     byte[] hash = Ed25519Signers.sha512(Arrays.copyOf(signature, 32), key, message);
     return Statement.of(point, signature, hash);
   }
