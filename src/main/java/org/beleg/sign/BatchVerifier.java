@@ -73,7 +73,8 @@ public final class BatchVerifier {
    */
   public static List<Verdict> verify(List<SignedMessage> items, ForkJoinPool pool) {
     requireNonNull(pool, "pool");
-    // equal parts, as many as threads or a multiple, since a large sum costs less for each signature
+    // equal parts, as many as threads or a multiple, since a large sum costs less for each
+    // signature
     int atOnce = pool.getParallelism() * SignatureBatch.MAX_TOGETHER;
     int rounds = 1 + (items.size() - 1) / atOnce;
     int share = 1 + (items.size() - 1) / (rounds * pool.getParallelism());

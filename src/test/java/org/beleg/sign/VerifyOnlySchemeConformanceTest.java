@@ -62,7 +62,8 @@ class VerifyOnlySchemeConformanceTest {
     VerifyingKey prepared = key.prepared();
     assertThat(prepared).isEqualTo(key);
     assertThat(prepared.verify(message, signature).isAccepted()).isTrue();
-    assertThat(prepared.verify(new byte[1], signature)).isEqualTo(key.verify(new byte[1], signature));
+    assertThat(prepared.verify(new byte[1], signature))
+        .isEqualTo(key.verify(new byte[1], signature));
   }
 
   @Test

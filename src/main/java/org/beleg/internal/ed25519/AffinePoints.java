@@ -17,7 +17,8 @@ final class AffinePoints {
   static long[] normalize(long[] points) {
     FiveLimbs field = FiveLimbs.FIELD;
     int count = points.length / POINT;
-    // first the products of Z, then backwards the inverse of each product, and from it that of each Z
+    // first the products of Z, then backwards the inverse of each product, and from it that of each
+    // Z
     long[] products = new long[count * SIZE];
     field.copy(products, 0, points, 2 * SIZE);
     for (int i = 1; i < count; i++) {

@@ -24,6 +24,8 @@ final class BaseMultiples {
       .lowerCase()
       .decode("5866666666666666666666666666666666666666666666666666666666666666");
 
+  private static final long[] XY = decodeBase();
+
   private static final long[] TABLE = compute();
 
   private BaseMultiples() {}
@@ -36,6 +38,11 @@ final class BaseMultiples {
   /** O, B, 2 B, ..., 128 B as {@link RestingPoints} lays affine points; not to be written. */
   static long[] windowTable() {
     return Windows.TABLE;
+  }
+
+  /** x and y of B in five limbs; not to be written. */
+  static long[] xy() {
+    return XY;
   }
 
   /** B, prepared. */
@@ -51,12 +58,11 @@ final class BaseMultiples {
   private static long[] compute() {
     int count = OddMultiples.count(WIDTH);
     long[] cached = new long[count * POINT];
-    OddMultiples.compute(new Edwards(FiveLimbs.FIELD), cached, 0, WIDTH, base(), 0);
+    OddMultiples.compute(new Edwards(FiveLimbs.FIELD), cached, 0, WIDTH, xy(), 0);
     return AffinePoints.normalize(cached);
   }
 
-  /** x and y of B. */
-  static long[] base() {
+  private static long[] decodeBase() {
     long[] xy = new long[PointDecoder.XY];
     if (!new PointDecoder(FiveLimbs.FIELD).decode(xy, BASE)[0]) {
       throw new AssertionError("the base point is not on the curve");
@@ -66,7 +72,7 @@ final class BaseMultiples {
 
   /** For sums with prepared keys, when the first of them is used: 31 kB. */
   private static final class Split {
-    static final SplitMultiples MULTIPLES = new SplitMultiples(base());
+    static final SplitMultiples MULTIPLES = new SplitMultiples(xy());
   }
 
   /** For digits of fixed width, when lanes first need them: 21 kB. */
@@ -76,7 +82,7 @@ final class BaseMultiples {
     private static long[] compute() {
       Edwards curve = new Edwards(FiveLimbs.FIELD);
       int count = 1 << (WINDOW - 1);
-      long[] base = base();
+      long[] base = xy();
       long[] p = new long[POINT];
       long[] first = new long[AFFINE];
       curve.setNeutral(p, 0);

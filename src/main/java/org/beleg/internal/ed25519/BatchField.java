@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchField {
 
-  /** Fewer statements leave so many lanes empty that to check one by one is as fast. */
-  private static final int FEWEST = 4;
-
   /** Statements in batches before lanes are used, unless asked for: a quarter of a second of computing. */
   private static final int WARM_UP = VectorCode.isAskedFor() ? 0 : 1 << 13;
 
   /** Statements seen, up to {@link #WARM_UP}; a race loses some, which is harmless. */
   private static int seen;
+
+  /** Fewer statements are no batch. */
+  private static final int SINGLES = 4;
 
   private BatchField() {}
 
@@ -31,14 +31,26 @@ final class BatchField {
 
   /** The field for a batch of so many statements. */
   static Field forStatements(int count) {
-    if (count < FEWEST) {
+    if (count < SINGLES) {
       return FiveLimbs.FIELD;
     }
     if (seen < WARM_UP) {
       seen += Math.min(count, WARM_UP);
       return FiveLimbs.FIELD;
     }
-    return Selected.FOR_THIS_JVM;
+    return paysInLanes(count, Selected.FOR_THIS_JVM.lanes())
+        ? Selected.FOR_THIS_JVM
+        : FiveLimbs.FIELD;
+  }
+
+  /**
+   * Whether lanes are faster than one sum without them: for a few statements, if four fifths of the lanes
+   * have one. (With eight lanes a lockstep takes as long as a sum of seven, two take as long as one of 13;
+   * from 17 on there is a sum in lanes, which always wins.)
+   */
+  static boolean paysInLanes(int count, int lanes) {
+    int rounds = (count + lanes - 1) / lanes;
+    return rounds > StatementBatch.LOCKSTEPS || 5 * count >= 4 * rounds * lanes;
   }
 
   /** The field of this JVM, however little there is to do. */

@@ -212,8 +212,7 @@ final class BucketSum {
       for (int b = buckets.perWindow - 1; b >= 0; b--) {
         for (int j = 0; j < lanes; j++) {
           boolean there = first + j < buckets.windows;
-          places[j] =
-              (there ? (first + j) * buckets.perWindow + b : buckets.count()) * POINT;
+          places[j] = (there ? (first + j) * buckets.perWindow + b : buckets.count()) * POINT;
         }
         move(sums, bucket, false);
         curve.toCached(q, 0, bucket, 0);

@@ -113,7 +113,7 @@ final class Equations {
     long[] xys = new long[terms * PointDecoder.XY];
     if (longTerms > 0) {
       scalars[0] = Scalars.multiply(base, PublicPoint.MINUS_ONE);
-      System.arraycopy(BaseMultiples.base(), 0, xys, 0, PointDecoder.XY);
+      System.arraycopy(BaseMultiples.xy(), 0, xys, 0, PointDecoder.XY);
     }
     int term = 1;
     for (Map.Entry<PublicPoint, long[]> key : keys.entrySet()) {

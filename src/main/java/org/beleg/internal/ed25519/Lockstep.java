@@ -18,8 +18,8 @@ final class Lockstep {
 
   private static final int BASE_DIGITS = SignedWindows.count(253, BaseMultiples.WINDOW);
 
-  private static final int TOP = Math.max(
-      (KEY_DIGITS - 1) * KEY_WIDTH, (BASE_DIGITS - 1) * BaseMultiples.WINDOW);
+  private static final int TOP =
+      Math.max((KEY_DIGITS - 1) * KEY_WIDTH, (BASE_DIGITS - 1) * BaseMultiples.WINDOW);
 
   private final Field field;
   private final Edwards curve;
@@ -83,8 +83,7 @@ final class Lockstep {
     for (int j = 0; j < lanes; j++) {
       Statement statement = statements.get(indexes[j]);
       SignedWindows.recode(keyDigits, j, lanes, statement.k(), KEY_DIGITS, KEY_WIDTH);
-      SignedWindows.recode(
-          baseDigits, j, lanes, statement.s(), BASE_DIGITS, BaseMultiples.WINDOW);
+      SignedWindows.recode(baseDigits, j, lanes, statement.s(), BASE_DIGITS, BaseMultiples.WINDOW);
     }
     curve.setNeutral(p, 0);
     for (int bit = TOP; bit >= 0; bit--) {

@@ -20,8 +20,7 @@ final class SignedWindows {
    * @param digits gets them from an offset on, a stride apart
    * @param width in [1, 15]
    */
-  static void recode(
-      short[] digits, int offset, int stride, long[] scalar, int count, int width) {
+  static void recode(short[] digits, int offset, int stride, long[] scalar, int count, int width) {
     int mask = (1 << width) - 1;
     int half = 1 << (width - 1);
     int carry = 0;

@@ -53,8 +53,7 @@ class LaneFieldPropertyTest {
     }
     for (int i = 0; i < 60; i++) {
       long[] number = new long[LIMBS];
-      Arrays.setAll(
-          number, limb -> random.nextLong(-3 * reduced(limb), 3 * reduced(limb) + 1));
+      Arrays.setAll(number, limb -> random.nextLong(-3 * reduced(limb), 3 * reduced(limb) + 1));
       numbers.add(number);
     }
     List<long[]> elements = new ArrayList<>();
@@ -72,7 +71,9 @@ class LaneFieldPropertyTest {
   }
 
   private static void assertReduced(long[] r, int lane, BigInteger expected) {
-    assertThat(value(r, 0, lane).mod(P)).as("lane %d, seed %d", lane, SEED).isEqualTo(expected.mod(P));
+    assertThat(value(r, 0, lane).mod(P))
+        .as("lane %d, seed %d", lane, SEED)
+        .isEqualTo(expected.mod(P));
     for (int i = 0; i < LIMBS; i++) {
       long limb = r[i * LANES + lane];
       if (Math.abs(limb) > reduced(i)) {

@@ -52,7 +52,8 @@ final class Statements {
       case 1 -> signature[random.nextInt(31)] ^= (byte) (1 << random.nextInt(8));
       default -> {} // another message
     }
-    boolean point = new PointDecoder(FiveLimbs.FIELD).decode(new long[PointDecoder.XY], signature)[0];
+    boolean point =
+        new PointDecoder(FiveLimbs.FIELD).decode(new long[PointDecoder.XY], signature)[0];
     return known(a, message, signature, point ? Outcome.FAILS : Outcome.NO_POINT);
   }
 
