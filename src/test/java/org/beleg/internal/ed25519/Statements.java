@@ -45,10 +45,10 @@ final class Statements {
   Known corrupted(int key) {
     Known honest = honest(key, random.nextBoolean());
     byte[] a = honest.statement().key().encoded();
-    byte[] message = new byte[1];
+    byte[] message = new byte[100]; // longer than any honest one
     byte[] signature = honest.statement().signature().clone();
     switch (random.nextInt(3)) {
-      case 0 -> signature = moved(signature, random.nextBoolean() ? 1 : random.nextInt());
+      case 0 -> signature = moved(signature, 1 + random.nextInt(1 << 30));
       case 1 -> signature[random.nextInt(31)] ^= (byte) (1 << random.nextInt(8));
       default -> {} // another message
     }
