@@ -23,8 +23,8 @@ public final class StatementBatch {
 
   /**
    * Up to so many statements a sum takes longer than to check each: without lanes, and for each of the
-   * lanes. (Per statement, as a share of one check by Bouncy Castle, JDK 25, distinct keys, eight lanes: in
-   * lockstep 0.35, in a sum of 16 0.39, of 24 0.28, of 64 0.21, of 256 0.15, of 1,024 0.13.)
+   * lanes. (Per statement, as a share of one check by Bouncy Castle; JDK 25, distinct keys, eight lanes: in
+   * lockstep 0.39, in a sum of 16 as much, of 24 0.28, of 64 0.21, of 256 0.16, of 1,024 0.14.)
    */
   private static final int FEW = 3;
 

@@ -44,9 +44,9 @@ class LaneFieldPropertyTest {
       for (int pattern = 0; pattern < 4; pattern++) {
         long[] number = new long[LIMBS];
         for (int i = 0; i < LIMBS; i++) {
-          int sign = pattern == 1 && i % 2 == 1 ? -1 : 1;
+          long sign = pattern == 1 && i % 2 == 1 ? -1 : 1;
           boolean there = pattern < 2 || i == (pattern == 2 ? 0 : LIMBS - 1);
-          number[i] = there ? (long) (sign * factor) * reduced(i) : 0;
+          number[i] = there ? sign * factor * reduced(i) : 0;
         }
         numbers.add(number);
       }
