@@ -230,8 +230,9 @@ public final class VerifyingKey {
    * <p>Advantages: an Ed25519 key then verifies single signatures in about half of the time; a key of
    * ECDSA, SM2 or BIP340 does so from the first on, see {@link #verify}. Disadvantages: to make the tables
    * takes the time of about three verifications, and they take 31 kB for Ed25519, 16 KiB for curves of 256
-   * bits and 35 KiB for P-521, for as long as the key is kept. Keys of other schemes have no tables: they
-   * return themselves.
+   * bits and 35 KiB for P-521, for as long as the key is kept. Keys of other schemes have no tables, and
+   * those that have them already no more to make: they return themselves. {@link #withRules} makes a key
+   * without tables.
    *
    * @return an equal key
    */

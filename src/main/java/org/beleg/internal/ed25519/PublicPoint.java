@@ -65,7 +65,7 @@ public final class PublicPoint {
         : Optional.empty();
   }
 
-  /** The same point with the tables of {@link SplitMultiples}, 31 kB. */
+  /** The same point with the tables of {@link SplitMultiples}, 31 kB; itself if it has them. */
   public PublicPoint prepared() {
     return splitMultiples != null ? this : new PublicPoint(encoded, xy, new SplitMultiples(xy));
   }

@@ -61,7 +61,8 @@ final class Ed25519PublicKey implements VerifyingEngine {
 
   @Override
   public VerifyingEngine prepared() {
-    return new Ed25519PublicKey(variant, acceptance, point.prepared(), encoded);
+    PublicPoint prepared = point.prepared();
+    return prepared == point ? this : new Ed25519PublicKey(variant, acceptance, prepared, encoded);
   }
 
   private static MalformedDataException malformed(String problem) {

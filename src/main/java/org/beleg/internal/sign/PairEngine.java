@@ -97,7 +97,8 @@ final class PairEngine implements SchemeEngine {
 
     @Override
     public VerifyingEngine prepared() {
-      return new PublicKey(scheme, key.prepared());
+      PreparedPoint prepared = key.prepared();
+      return prepared == key ? this : new PublicKey(scheme, prepared);
     }
 
     @Override

@@ -33,8 +33,11 @@ final class PreparedPoint {
     this.point = point;
   }
 
-  /** The same point with its table. */
+  /** The same point with its table; itself if it has one. */
   PreparedPoint prepared() {
+    if (table != null) {
+      return this;
+    }
     PreparedPoint prepared = new PreparedPoint(curve, point);
     prepared.table = new CombTable(point, curve.order().bitLength());
     return prepared;
