@@ -237,8 +237,7 @@ public final class VerifyingKey {
    * @return an equal key
    */
   public VerifyingKey prepared() {
-    VerifyingEngine prepared = engine.prepared();
-    return prepared == engine ? this : new VerifyingKey(rules, raw, prepared);
+    return engine.prepared().map(other -> new VerifyingKey(rules, raw, other)).orElse(this);
   }
 
   /**

@@ -65,9 +65,14 @@ public final class PublicPoint {
         : Optional.empty();
   }
 
-  /** The same point with the tables of {@link SplitMultiples}, 31 kB; itself if it has them. */
+  /** The same point with the tables of {@link SplitMultiples}, 31 kB. */
   public PublicPoint prepared() {
-    return splitMultiples != null ? this : new PublicPoint(encoded, xy, new SplitMultiples(xy));
+    return new PublicPoint(encoded, xy, new SplitMultiples(xy));
+  }
+
+  /** Whether it has those tables. */
+  public boolean isPrepared() {
+    return splitMultiples != null;
   }
 
   /**

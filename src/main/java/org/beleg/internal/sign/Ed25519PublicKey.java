@@ -60,9 +60,10 @@ final class Ed25519PublicKey implements VerifyingEngine {
   }
 
   @Override
-  public VerifyingEngine prepared() {
-    PublicPoint prepared = point.prepared();
-    return prepared == point ? this : new Ed25519PublicKey(variant, acceptance, prepared, encoded);
+  public Optional<VerifyingEngine> prepared() {
+    return point.isPrepared()
+        ? Optional.empty()
+        : Optional.of(new Ed25519PublicKey(variant, acceptance, point.prepared(), encoded));
   }
 
   private static MalformedDataException malformed(String problem) {

@@ -96,9 +96,10 @@ final class PairEngine implements SchemeEngine {
     }
 
     @Override
-    public VerifyingEngine prepared() {
-      PreparedPoint prepared = key.prepared();
-      return prepared == key ? this : new PublicKey(scheme, prepared);
+    public Optional<VerifyingEngine> prepared() {
+      return key.isPrepared()
+          ? Optional.empty()
+          : Optional.of(new PublicKey(scheme, key.prepared()));
     }
 
     @Override

@@ -33,11 +33,13 @@ final class PreparedPoint {
     this.point = point;
   }
 
-  /** The same point with its table; itself if it has one. */
+  /** Whether it has its table. */
+  boolean isPrepared() {
+    return table != null;
+  }
+
+  /** The same point with its table. */
   PreparedPoint prepared() {
-    if (table != null) {
-      return this;
-    }
     PreparedPoint prepared = new PreparedPoint(curve, point);
     prepared.table = new CombTable(point, curve.order().bitLength());
     return prepared;

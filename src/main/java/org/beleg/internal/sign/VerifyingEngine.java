@@ -19,11 +19,9 @@ public interface VerifyingEngine {
     return Optional.empty();
   }
 
-  /**
-   * The same key with what it can compute beforehand, for the same verdicts; itself if that is nothing.
-   */
-  default VerifyingEngine prepared() {
-    return this;
+  /** The same key with tables, for the same verdicts. Empty if it has none to make, or none more. */
+  default Optional<VerifyingEngine> prepared() {
+    return Optional.empty();
   }
 
   /**
