@@ -20,4 +20,8 @@ module org.beleg {
   exports org.beleg.chain;
   exports org.beleg.sign;
   exports org.beleg.note;
+  exports org.beleg.ledger.bitcoin;
+  exports org.beleg.ledger.corda;
+  exports org.beleg.ledger.fabric;
+  exports org.beleg.ledger.fisco;
 }

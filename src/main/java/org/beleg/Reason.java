@@ -127,13 +127,97 @@ public enum Reason {
   /** Siblings are equal where a lone node is repeated, so another list has the same root. */
   SIBLINGS_EQUAL,
 
-// --- Bitcoin -----------------------------------------------------------------------------------
+  // --- Bitcoin -----------------------------------------------------------------------------------
 
-// --- Corda -------------------------------------------------------------------------------------
+  /** A header does not name the hash of the one before it. */
+  HEADER_UNLINKED,
+  /** The bits of a header are no target, or one that is easier than the network allows. */
+  TARGET_INVALID,
+  /** A header states another target than the chain before it calls for. */
+  TARGET_UNEXPECTED,
+  /** The hash of a header is above its target. */
+  PROOF_OF_WORK_MISSING,
+  /** The time in a header is not after the median of the eleven before it, or otherwise too early. */
+  HEADER_TIME_TOO_EARLY,
+  /** The time in a header is later than the verifier allows. */
+  HEADER_TIME_TOO_LATE,
+  /** A header is not the one that the verifier knows to stand at its height. */
+  HEADER_PINNED_OTHERWISE,
+  /** The block is not part of the chain with the most work that the verifier knows of. */
+  BLOCK_NOT_IN_CHAIN,
+  /** Too few headers, or too little work, from the block on. */
+  CONFIRMATIONS_TOO_FEW,
+  /** The internal key of a control block is no point, or cannot be tweaked as it should. */
+  TAPROOT_KEY_INVALID,
+  /** The script and the control block lead to another output key than the trusted one. */
+  TAPROOT_COMMITMENT_MISMATCH,
+  /** The control block says that y of the output key is odd and it is even, or the other way round. */
+  TAPROOT_PARITY_WRONG,
+  /** The filter of a block leads to another filter header than the trusted one. */
+  FILTER_HEADER_MISMATCH,
+  /** The hash type of a signature is not defined, not allowed here, or selects an output not there. */
+  HASH_TYPE_INVALID,
+  /** A script, or what should satisfy it, breaks a rule. */
+  SCRIPT_FAILED,
+  /** A script is not understood, so that nothing is known about it: the state "inconclusive". */
+  SCRIPT_INCONCLUSIVE,
+  /** The transaction that is said to sign a message is not of the form that this takes. */
+  MESSAGE_TRANSACTION_WRONG,
+  /** What an input spends is not given, or is given in a way that does not bind it. */
+  SPENT_OUTPUT_MISSING,
 
-// --- FISCO BCOS --------------------------------------------------------------------------------
+  /** A number of transactions that no block has: none, or more than fit its weight. */
+  TRANSACTION_COUNT_OUT_OF_RANGE,
+  /** A transaction of 64 bytes, which may be two hashes of a tree in disguise. */
+  TRANSACTION_IS_TWO_HASHES,
+  /** The block's first transaction is no coinbase transaction, or another one is. */
+  COINBASE_INVALID,
+  /** The block has another header than the trusted one. */
+  HEADER_MISMATCH,
+  /** Witness data where the evidence is about ids that do not depend on them. */
+  WITNESS_NOT_COVERED,
+  /** Witness data in a block whose coinbase transaction does not commit to any. */
+  WITNESS_COMMITMENT_MISSING,
+  /** The coinbase transaction commits to witness data, but not with one item of 32 bytes for it. */
+  WITNESS_RESERVED_VALUE_WRONG,
+  /** The coinbase transaction commits to other witness data. */
+  WITNESS_COMMITMENT_MISMATCH,
 
-// --- Hyperledger Fabric ------------------------------------------------------------------------
+  // --- Corda -------------------------------------------------------------------------------------
 
-;
+  /** The tear-off does not have as many hashes of groups as a transaction of this profile. */
+  GROUP_COUNT_WRONG,
+  /** A hash that only fills a tree up to a power of two stands where a leaf is expected. */
+  PADDING_AS_LEAF,
+  /** An included leaf is not the expected hash, or not the hash of the component that is shown. */
+  LEAF_MISMATCH,
+  /** The components of a group do not lead to the hash of the group. */
+  GROUP_HASH_MISMATCH,
+  /** The tear-off shows no component, so it proves nothing. */
+  NOTHING_VISIBLE,
+  /** The transaction has components in the group that the tear-off does not show. */
+  COMPONENTS_HIDDEN,
+  /** The transaction has components in a group that should have none. */
+  GROUP_PRESENT,
+
+  // --- FISCO BCOS --------------------------------------------------------------------------------
+
+  /** A level of the proof has one hash where the tree has two, or two where it has one. */
+  LEVEL_WIDTH_WRONG,
+  /** A level of the proof does not hold the hash that leads to it, or not at its place. */
+  NODE_NOT_IN_LEVEL,
+  /** The transaction is for another chain or group than the trusted one. */
+  CHAIN_MISMATCH,
+  /** The header is that of another block than the trusted one. */
+  BLOCK_HASH_MISMATCH,
+
+  // --- Hyperledger Fabric ------------------------------------------------------------------------
+
+  /** The number of a block is not the one that its place in the chain calls for. */
+  BLOCK_NUMBER_WRONG,
+  /** A header does not name the hash of the trusted one before it, or is not the trusted one. */
+  BLOCK_LINK_BROKEN,
+  /** The data of a block are not those of its header. */
+  DATA_HASH_MISMATCH,
+  ;
 }

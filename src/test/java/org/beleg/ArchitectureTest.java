@@ -36,23 +36,35 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
   /** The whole table: a package, and the packages of Beleg that it may know. */
-  private static final Map<String, List<String>> MAY_IMPORT = Map.of(
-      "org.beleg", List.of(),
-      "org.beleg.hash", List.of("org.beleg", "org.beleg.internal.."),
-      "org.beleg.proof", List.of("org.beleg", "org.beleg.hash", "org.beleg.internal.."),
-      "org.beleg.tree",
-          List.of("org.beleg", "org.beleg.hash", "org.beleg.proof", "org.beleg.internal.."),
-      "org.beleg.chain", List.of("org.beleg", "org.beleg.hash", "org.beleg.internal.."),
-      "org.beleg.sign", List.of("org.beleg", "org.beleg.internal.."),
-      "org.beleg.note",
+  private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+      Map.entry("org.beleg", List.of()),
+      Map.entry("org.beleg.hash", List.of("org.beleg", "org.beleg.internal..")),
+      Map.entry("org.beleg.proof", List.of("org.beleg", "org.beleg.hash", "org.beleg.internal..")),
+      Map.entry(
+          "org.beleg.tree",
+          List.of("org.beleg", "org.beleg.hash", "org.beleg.proof", "org.beleg.internal..")),
+      Map.entry("org.beleg.chain", List.of("org.beleg", "org.beleg.hash", "org.beleg.internal..")),
+      Map.entry("org.beleg.sign", List.of("org.beleg", "org.beleg.internal..")),
+      Map.entry(
+          "org.beleg.note",
           List.of(
               "org.beleg",
               "org.beleg.hash",
               "org.beleg.proof",
               "org.beleg.tree",
               "org.beleg.sign",
-              "org.beleg.internal.."),
-      "org.beleg.internal..", List.of("org.beleg"));
+              "org.beleg.internal..")),
+      Map.entry("org.beleg.ledger.bitcoin", ledger()),
+      Map.entry("org.beleg.ledger.corda", ledger()),
+      Map.entry("org.beleg.ledger.fabric", ledger()),
+      Map.entry("org.beleg.ledger.fisco", ledger()),
+      Map.entry("org.beleg.internal..", List.of("org.beleg")));
+
+  /** No ledger knows another, or trees that it does not have. */
+  private static List<String> ledger() {
+    return List.of(
+        "org.beleg", "org.beleg.hash", "org.beleg.proof", "org.beleg.sign", "org.beleg.internal..");
+  }
 
   private static final JavaClasses BELEG = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -233,7 +245,11 @@ class ArchitectureTest {
         org.beleg.tree.MerkleTree.class,
         org.beleg.chain.HashChain.class,
         org.beleg.sign.VerifyingKey.class,
-        org.beleg.note.Receipt.class)) {
+        org.beleg.note.Receipt.class,
+        org.beleg.ledger.bitcoin.BlockHeader.class,
+        org.beleg.ledger.corda.TearOff.class,
+        org.beleg.ledger.fabric.BlockHeader.class,
+        org.beleg.ledger.fisco.BlockHeader.class)) {
       assertThat(type.getPackage().isAnnotationPresent(CheckReturnValue.class))
           .as("@CheckReturnValue on %s", type.getPackageName())
           .isTrue();

@@ -85,6 +85,22 @@ public final class Checkpoint {
   }
 
   /**
+   * This checkpoint with other extension lines, for what else the log's signature shall cover: the head of
+   * a hash chain, say. Signatures of type 0x06 do not cover them, see {@link NoteVerifier}.
+   *
+   * @param lines each one line of text, not empty; perhaps none
+   * @return the changed checkpoint
+   * @throws IllegalArgumentException if a line is empty or has a control character
+   */
+  public Checkpoint withExtensions(List<String> lines) {
+    Checkpoint changed = new Checkpoint(origin, treeSize, rootHash, lines);
+    if (!changed.extensions.stream().allMatch(NoteText::isLine)) {
+      throw new IllegalArgumentException("an extension is one line of text");
+    }
+    return changed;
+  }
+
+  /**
    * Reads the checkpoint of a tree over SHA-256.
    *
    * @param noteText the text of a signed note, which should have been verified
@@ -106,6 +122,15 @@ public final class Checkpoint {
    *     another root than the empty tree's
    */
   public static Checkpoint parse(TreeHasher hasher, String noteText) throws MalformedDataException {
+    Checkpoint checkpoint = parseForAnyTree(noteText);
+    if (!checkpoint.emptyMeansEmpty(hasher)) {
+      throw new MalformedDataException(WHAT, "line 3", "not the root of the empty tree");
+    }
+    return checkpoint;
+  }
+
+  /** For signatures that cover numbers and not what they mean: accepts any root for size 0. */
+  static Checkpoint parseForAnyTree(String noteText) throws MalformedDataException {
     LineReader lines = new LineReader(noteText, WHAT);
     String origin = lines.next();
     if (!NoteText.isLine(origin)) {
@@ -116,7 +141,6 @@ public final class Checkpoint {
     if (root.length != ROOT_BYTES) {
       throw lines.malformed("root has " + root.length + " bytes, not " + ROOT_BYTES);
     }
-    String rootLine = lines.where();
     ImmutableList.Builder<String> extensions = ImmutableList.builder();
     while (lines.hasNext()) {
       String extension = lines.next();
@@ -125,11 +149,7 @@ public final class Checkpoint {
       }
       extensions.add(extension);
     }
-    Checkpoint checkpoint = new Checkpoint(origin, treeSize, Hash.of(root), extensions.build());
-    if (!checkpoint.emptyMeansEmpty(hasher)) {
-      throw new MalformedDataException(WHAT, rootLine, "not the root of the empty tree");
-    }
-    return checkpoint;
+    return new Checkpoint(origin, treeSize, Hash.of(root), extensions.build());
   }
 
   /**

@@ -74,7 +74,7 @@ enum KeyType {
     @Override
     int keyId(String keyName, VerifyingKey key) {
       byte[] logId = HashAlgorithm.SHA_256.hash(key.toSpki()).toByteArray();
-      return namedId(keyName, code, logId);
+      return namedId(keyName, Bytes.concat(prefix, logId));
     }
 
     @Override
@@ -92,7 +92,7 @@ enum KeyType {
     Verdict verify(String keyName, VerifyingKey key, String text, byte[] signature) {
       Checkpoint checkpoint;
       try {
-        checkpoint = Checkpoint.parse(text);
+        checkpoint = Checkpoint.parseForAnyTree(text);
       } catch (MalformedDataException e) {
         return Verdict.rejected(Reason.CHECKPOINT_MALFORMED, "text: " + e.getMessage());
       }
@@ -110,29 +110,26 @@ enum KeyType {
   },
 
   /**
-   * Type 0xff, for what has no number, with an identifier: RSA with PKCS#1 v1.5 and SHA-256 over the note
-   * text, the key as SPKI, as Rekor v2 names it.
+   * Type 0xff, for what has no number: RSA with PKCS#1 v1.5 and SHA-256 over the note text, the key as
+   * SPKI, as Rekor v2 names it.
    */
-  RSA_PKCS1(0xff, SignatureScheme.RSA_PKCS1_SHA256, Role.SIGNER) {
+  RSA_PKCS1("PKIX-RSA-PKCS#1v1.5", SignatureScheme.RSA_PKCS1_SHA256) {
     @Override
     byte[] keyMaterial(VerifyingKey key) {
-      return Bytes.concat(RSA_IDENTIFIER, key.toSpki());
+      return key.toSpki();
     }
 
     @Override
     VerifyingKey parse(byte[] keyMaterial) throws MalformedDataException {
-      int begin = RSA_IDENTIFIER.length;
-      if (keyMaterial.length < begin
-          || !Arrays.equals(keyMaterial, 0, begin, RSA_IDENTIFIER, 0, begin)) {
-        throw new MalformedDataException("vkey", "key", "type 255 with an unknown identifier");
-      }
-      return VerifyingKey.parseSpki(
-          scheme, Arrays.copyOfRange(keyMaterial, begin, keyMaterial.length));
+      return VerifyingKey.parseSpki(scheme, keyMaterial);
     }
-  };
+  },
 
-  private static final byte[] RSA_IDENTIFIER =
-      "PKIX-RSA-PKCS#1v1.5".getBytes(StandardCharsets.US_ASCII);
+  /** Type 0xff: SM2 with SM3 over the note text, signatures in DER; the key as a point of 65 bytes. */
+  SM2("beleg/note/sm2-sm3/v1\n", SignatureScheme.SM2_SM3),
+
+  /** Type 0xff: ML-DSA-65 with an empty context over the note text; the key as 1952 raw bytes. */
+  ML_DSA_65("beleg/note/ml-dsa-65/v1\n", SignatureScheme.ML_DSA_65);
 
   /** What a key is for; one key may have several roles, under several types. */
   enum Role {
@@ -144,17 +141,37 @@ enum KeyType {
     LOG
   }
 
-  final byte code;
   final Role role;
   final SignatureScheme scheme;
 
+  /** The type's number and, if that is 0xff, its identifier: none begins with another. */
+  @SuppressWarnings("ImmutableEnumChecker") // never handed out, never written
+  final byte[] prefix;
+
   KeyType(int code, SignatureScheme scheme, Role role) {
-    this.code = (byte) code;
     this.role = role;
     this.scheme = scheme;
+    this.prefix = new byte[] {(byte) code};
   }
 
-  /** The bytes behind the type's code in a vkey. */
+  KeyType(String identifier, SignatureScheme scheme) {
+    this.role = Role.SIGNER;
+    this.scheme = scheme;
+    this.prefix =
+        Bytes.concat(new byte[] {(byte) 0xff}, identifier.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What stands behind the key id in a vkey: number, identifier if there is one, and the key. */
+  byte[] typedKey(VerifyingKey key) {
+    return Bytes.concat(prefix, keyMaterial(key));
+  }
+
+  /** The key of a {@link #typedKey} of this type. */
+  VerifyingKey parseTyped(byte[] typedKey) throws MalformedDataException {
+    return parse(Arrays.copyOfRange(typedKey, prefix.length, typedKey.length));
+  }
+
+  /** The bytes of a key in a vkey. */
   byte[] keyMaterial(VerifyingKey key) {
     return key.toRaw();
   }
@@ -166,7 +183,7 @@ enum KeyType {
 
   /** The unsigned 32-bit key id, in an int. */
   int keyId(String keyName, VerifyingKey key) {
-    return namedId(keyName, code, keyMaterial(key));
+    return namedId(keyName, typedKey(key));
   }
 
   /** Judges the signature bytes of a line. */
@@ -179,9 +196,12 @@ enum KeyType {
     return true;
   }
 
-  /** The type with a code. */
-  static Optional<KeyType> of(byte code) {
-    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+  /** The type that {@link #typedKey} begins with. */
+  static Optional<KeyType> of(byte[] typedKey) {
+    return Arrays.stream(values())
+        .filter(type -> type.prefix.length <= typedKey.length
+            && Arrays.equals(type.prefix, 0, type.prefix.length, typedKey, 0, type.prefix.length))
+        .findFirst();
   }
 
   /** The type for signatures under a scheme by a key with a role. */
@@ -191,8 +211,8 @@ enum KeyType {
         .findFirst();
   }
 
-  private static int namedId(String keyName, byte code, byte[] material) {
-    return first4(Bytes.concat(Utf8.encode(keyName), new byte[] {'\n', code}, material));
+  private static int namedId(String keyName, byte[] typed) {
+    return first4(Bytes.concat(Utf8.encode(keyName), new byte[] {'\n'}, typed));
   }
 
   private static int first4(byte[] message) {

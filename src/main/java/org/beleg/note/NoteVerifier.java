@@ -1,10 +1,8 @@
 package org.beleg.note;
 
 import com.google.common.io.BaseEncoding;
-import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
 import com.google.errorprone.annotations.Immutable;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
@@ -34,6 +32,10 @@ import org.beleg.sign.VerifyingKey;
  *       root hash, no extension lines</td></tr>
  *   <tr><td>0xff</td><td>RSA with PKCS#1 v1.5 and SHA-256, named
  *       {@code PKIX-RSA-PKCS#1v1.5}</td><td>the note text</td></tr>
+ *   <tr><td>0xff</td><td>SM2 with SM3, named {@code beleg/note/sm2-sm3/v1} and a line feed; the key is its
+ *       point, 65 bytes from 0x04 on</td><td>the note text, in DER, with the default user id</td></tr>
+ *   <tr><td>0xff</td><td>ML-DSA-65, named {@code beleg/note/ml-dsa-65/v1} and a line feed</td><td>the note
+ *       text, with an empty context</td></tr>
  * </table>
  *
  * <p><b>Security.</b> The key id is a short hash that says which key to try, not whom to trust. Take vkeys
@@ -120,14 +122,12 @@ public final class NoteVerifier {
       throw new MalformedDataException(WHAT, "key name", "empty, or a space or control character");
     }
     byte[] typed = StrictBase64.decode(vkey.substring(second + 1), WHAT, "key");
-    KeyType type = typed.length == 0 ? null : KeyType.of(typed[0]).orElse(null);
-    if (type == null) {
-      throw new MalformedDataException(
-          WHAT,
-          "key",
-          typed.length == 0 ? "empty" : "type " + (typed[0] & 0xff) + " is not supported");
-    }
-    VerifyingKey key = type.parse(Arrays.copyOfRange(typed, 1, typed.length));
+    KeyType type = KeyType.of(typed)
+        .orElseThrow(() -> new MalformedDataException(
+            WHAT,
+            "key",
+            typed.length == 0 ? "empty" : "type " + (typed[0] & 0xff) + " is not supported"));
+    VerifyingKey key = type.parseTyped(typed);
     NoteVerifier verifier = new NoteVerifier(keyName, type, key);
     if (!verifier.format().equals(vkey)) {
       throw new MalformedDataException(
@@ -169,8 +169,11 @@ public final class NoteVerifier {
    * @return name, key id in hexadecimal digits, type and key in base64, joined by plus signs
    */
   public String format() {
-    byte[] typed = Bytes.concat(new byte[] {type.code}, type.keyMaterial(key));
-    return keyName + '+' + HEX.encode(Ints.toByteArray(keyId)) + '+' + StrictBase64.encode(typed);
+    return keyName
+        + '+'
+        + HEX.encode(Ints.toByteArray(keyId))
+        + '+'
+        + StrictBase64.encode(type.typedKey(key));
   }
 
   /**

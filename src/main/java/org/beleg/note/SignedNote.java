@@ -5,8 +5,11 @@ import com.google.common.primitives.Ints;
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -170,8 +173,8 @@ public final class SignedNote {
    *
    * <p>Known is a key whose name <em>and</em> id are those of a line. A line that is repeated counts
    * once, a second line of a key is verified like the first. Any one known key is enough: who needs more
-   * must ask key by key. Where no known key signed the extension lines of a checkpoint, as cosigners with
-   * ML-DSA do not, there must be none.
+   * says so with {@link TrustPolicy#withQuorum(int)}. Where no known key signed the extension lines of a
+   * checkpoint, as cosigners with ML-DSA do not, there must be none.
    *
    * @param known the keys that the caller trusts
    * @return accepted, or rejected with {@link Reason#KNOWN_KEY_SIGNATURE_INVALID} or {@link
@@ -181,10 +184,19 @@ public final class SignedNote {
   public Verdict verify(Collection<NoteVerifier> known) {
     List<NoteVerifier> keys = List.copyOf(known);
     requireDistinct(keys);
+    return verify(keys, signers -> Verdict.accepted());
+  }
+
+  /**
+   * Judges the signatures as {@link #verify(Collection)} does, and then whether the names of those keys
+   * that signed all of the text, one at least, are enough.
+   */
+  Verdict verify(List<NoteVerifier> known, Function<Set<String>, Verdict> enough) {
+    boolean hasExtensions = text.chars().filter(c -> c == '\n').count() > 3;
     boolean verified = false;
-    boolean extensionsSigned = false;
+    Set<String> signers = new HashSet<>();
     for (NoteSignature signature : signatures) {
-      Optional<NoteVerifier> key = keys.stream().filter(signature::isOf).findFirst();
+      Optional<NoteVerifier> key = known.stream().filter(signature::isOf).findFirst();
       if (key.isEmpty()) {
         continue;
       }
@@ -194,17 +206,18 @@ public final class SignedNote {
             Reason.KNOWN_KEY_SIGNATURE_INVALID, "signature of " + signature + ", " + verdict);
       }
       verified = true;
-      extensionsSigned |= key.get().signsExtensions();
+      if (key.get().signsExtensions() || !hasExtensions) {
+        signers.add(signature.keyName());
+      }
     }
-    if (verified && !extensionsSigned && text.chars().filter(c -> c == '\n').count() > 3) {
+    if (signers.isEmpty()) {
       return Verdict.rejected(
-          Reason.NO_KNOWN_KEY, "no known key signed the extension lines, only what is above them");
+          Reason.NO_KNOWN_KEY,
+          verified
+              ? "no known key signed the extension lines, only what is above them"
+              : "none of the " + known.size() + " known keys signed, only " + signatures);
     }
-    return verified
-        ? Verdict.accepted()
-        : Verdict.rejected(
-            Reason.NO_KNOWN_KEY,
-            "none of the " + keys.size() + " known keys signed, only " + signatures);
+    return enough.apply(signers);
   }
 
   /** Two keys that one signature line could mean are a mistake in somebody's configuration. */

@@ -29,6 +29,11 @@
  * <p>A note names its keys by a name and a short id, both without authority: a verifier looks the pair up
  * among the {@link org.beleg.note.NoteVerifier} values that it was configured with. Unknown pairs are
  * ignored; a known key whose signature fails condemns the note.
+ *
+ * <p>A log of several owners is trusted under a quorum, {@link org.beleg.note.TrustPolicy#withQuorum(int)}:
+ * two of three subsidiaries, say, one of which signs with SM2, one with Ed25519 and one with ML-DSA-65,
+ * over a tree of any hash function with 32 bytes. For SM2 and ML-DSA-65, which signed-note has no types
+ * for, {@link org.beleg.note.NoteVerifier} states ours.
  */
 @CheckReturnValue
 @NullMarked

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.sign.PolicyNode.Branch;
+import org.jspecify.annotations.Nullable;
 
 /** One evaluation of a policy: looks at each key once at most, and remembers why it does not count. */
 final class PolicyEvaluation {
@@ -14,20 +17,18 @@ final class PolicyEvaluation {
   private static final String COUNTS = "";
   private static final String UNSIGNED = "unsigned";
 
-  private final KeySet keys;
-  private final byte[] message;
-  private final Map<String, byte[]> signatures;
-  private final Instant asOf;
+  /** Why the key of an id does not count, or {@link #COUNTS}. */
+  private final Function<String, String> judge;
+
   private final Map<String, String> problems = new HashMap<>();
 
-  PolicyEvaluation(KeySet keys, byte[] message, Map<String, byte[]> signatures, Instant asOf) {
-    this.keys = keys;
-    this.message = message;
-    this.signatures = signatures;
-    this.asOf = asOf;
+  private PolicyEvaluation(Function<String, String> judge) {
+    this.judge = judge;
   }
 
-  Verdict verdict(PolicyNode root) {
+  /** Judges signatures; asks no more of them than it needs. */
+  static Verdict verify(
+      PolicyNode root, KeySet keys, byte[] message, Map<String, byte[]> signatures, Instant asOf) {
     Map<String, String> idsBySigner = new HashMap<>();
     for (String id : root.ids()) {
       Optional<KeyEntry> entry = keys.entry(id);
@@ -37,6 +38,16 @@ final class PolicyEvaluation {
             Reason.SIGNER_REPEATED, "keys " + other + " and " + id + " are of one signer");
       }
     }
+    return new PolicyEvaluation(id -> problem(id, keys, message, signatures.get(id), asOf))
+        .verdict(root);
+  }
+
+  /** Judges who signed, where others judged the signatures. */
+  static Verdict check(PolicyNode root, Set<String> signers) {
+    return new PolicyEvaluation(id -> signers.contains(id) ? COUNTS : UNSIGNED).verdict(root);
+  }
+
+  private Verdict verdict(PolicyNode root) {
     return holds(root)
         ? Verdict.accepted()
         : Verdict.rejected(Reason.QUORUM_NOT_REACHED, report(root));
@@ -63,11 +74,11 @@ final class PolicyEvaluation {
   }
 
   private String problem(String id) {
-    return problems.computeIfAbsent(id, this::findProblem);
+    return problems.computeIfAbsent(id, judge);
   }
 
-  private String findProblem(String id) {
-    byte[] signature = signatures.get(id);
+  private static String problem(
+      String id, KeySet keys, byte[] message, byte @Nullable [] signature, Instant asOf) {
     if (signature == null) {
       return keys.entry(id).isPresent() ? UNSIGNED : Reason.KEY_UNKNOWN.name();
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
@@ -140,7 +141,22 @@ public final class SignaturePolicy {
     requireNonNull(message, "message");
     requireNonNull(signatures, "signatures");
     requireNonNull(asOf, "asOf");
-    return new PolicyEvaluation(keys, message, signatures, asOf).verdict(root);
+    return PolicyEvaluation.verify(root, keys, message, signatures, asOf);
+  }
+
+  /**
+   * Tells whether some signers are enough. Judges no signature: it is for those who have done so, each
+   * signer's over its own bytes, such as in a signed note.
+   *
+   * <p><b>Security.</b> The caller vouches that each of these keys signed, and that no two ids are of one
+   * signer ({@link VerifyingKey#isSameSigner}). Ids that are not in the policy are ignored.
+   *
+   * @param signers the ids of the keys that signed; read, not kept
+   * @return accepted, or rejected with {@link Reason#QUORUM_NOT_REACHED} and a detail that says who is
+   *     missing
+   */
+  public Verdict check(Set<String> signers) {
+    return PolicyEvaluation.check(root, Set.copyOf(signers));
   }
 
   /**

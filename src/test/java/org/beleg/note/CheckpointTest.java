@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.beleg.MalformedDataException;
 import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
@@ -38,6 +39,18 @@ class CheckpointTest {
     assertThat(checkpoint.extensions()).containsExactly("first", "second one");
     assertThat(checkpoint.format()).isEqualTo(text);
     assertThat(checkpoint).isNotEqualTo(Checkpoint.parse(ExampleLog.CHECKPOINT));
+  }
+
+  @Test
+  void withExtensions_replacesThem() throws MalformedDataException {
+    Checkpoint checkpoint = Checkpoint.parse(ExampleLog.CHECKPOINT);
+    Checkpoint extended = checkpoint.withExtensions(List.of("first", "second one"));
+    assertThat(extended).isEqualTo(Checkpoint.parse(ExampleLog.CHECKPOINT + "first\nsecond one\n"));
+    assertThat(extended.withExtensions(List.of())).isEqualTo(checkpoint);
+    for (String line : List.of("", "two\nlines", "\u0007")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> checkpoint.withExtensions(List.of("first", line)));
+    }
   }
 
   @Test

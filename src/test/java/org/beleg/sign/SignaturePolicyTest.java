@@ -245,4 +245,16 @@ class SignaturePolicyTest {
     assertThat(policy("2 of (1 of (bob, dave), alice, carol*2)").keyIds())
         .containsExactly("alice", "bob", "carol", "dave");
   }
+
+  /** Signatures judged elsewhere, each over its own bytes, are counted by the same rule. */
+  @Test
+  void check_countsSignersAndIgnoresOthers() throws MalformedDataException {
+    SignaturePolicy policy = SignaturePolicy.parseExpression("2 of (1 of (a, b), c)");
+    assertThat(policy.check(Set.of("b", "c"))).isEqualTo(Verdict.accepted());
+    assertThat(policy.check(Set.of("a", "b", "x", "y")).reason())
+        .contains(Reason.QUORUM_NOT_REACHED);
+    assertThat(policy.check(Set.of()).detail())
+        .isEqualTo(
+            "2 of 2 needed, 0 valid: (1 of 2 needed, 0 valid: a unsigned, b unsigned), c unsigned");
+  }
 }

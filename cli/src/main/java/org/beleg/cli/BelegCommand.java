@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ProveCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
+      InspectCommand.class,
       CheckpointCommand.class,
       KeygenCommand.class,
       KeyCommand.class,

@@ -1,25 +1,8 @@
 package org.beleg.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.beleg.MalformedDataException;
-import org.beleg.Verdict;
-import org.beleg.chain.ChainHead;
-import org.beleg.chain.ChainSegment;
-import org.beleg.cli.DemoForgeries.Forgery;
-import org.beleg.cli.RecordSource.RecordFile;
-import org.beleg.note.NoteVerifier;
-import org.beleg.note.Receipt;
-import org.beleg.note.SignedNote;
-import org.beleg.note.TrustPolicy;
-import org.beleg.proof.ConsistencyProof;
-import org.beleg.tree.MerkleTree;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,13 +16,40 @@ import picocli.CommandLine.Parameters;
       "",
       "A folder is one record per file (without .git, target, links and what demos wrote), a file is "
           + "one record per line. Default is this project's own source tree. Exits 0 only if all that "
-          + "is genuine was accepted and all that is forged was refused."
+          + "is genuine was accepted and all that is forged was refused.",
+      "",
+      "With --scenario group three subsidiaries seal the tables of a folder in one ledger of the "
+          + "national algorithms, under a quorum, and a regulator sees and verifies some of the fields."
     },
-    footer = {"  beleg demo", "  beleg demo server.log --out demo-of-log"})
+    footer = {
+      "  beleg demo",
+      "  beleg demo server.log --out demo-of-log",
+      "  beleg demo --scenario group"
+    })
 final class DemoCommand extends Task {
 
-  @Parameters(paramLabel = "PATH", arity = "0..1", description = "Folder or file with records.")
+  /** What can be shown. */
+  enum Scenario {
+    /** Records of any kind, a log with one key. */
+    RECORDS,
+    /** A group of three subsidiaries and a regulator. */
+    GROUP
+  }
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..1",
+      description =
+          "Folder or file with records; for the group a folder with insurance.csv, bank.csv "
+              + "and securities.csv, by default the example's.")
   private @Nullable Path path;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "records",
+      description = "records or group; default is records.")
+  private Scenario scenario;
 
   @Option(
       names = "--out",
@@ -52,7 +62,7 @@ final class DemoCommand extends Task {
       names = "--receipts",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "Write at most this many receipts; default is 10000.")
+      description = "Write at most this many receipts; default is 10000. The group writes all.")
   private long receiptLimit;
 
   @Option(
@@ -60,41 +70,18 @@ final class DemoCommand extends Task {
       description = "Write to --out even if it holds files that no demo wrote. Removes none.")
   private boolean force;
 
-  private final JsonArray checks = new JsonArray();
-  private boolean valid = true;
-
   @Override
   boolean run(Report report) throws IOException, MalformedDataException {
     if (receiptLimit < 1) {
       throw usage("--receipts must be at least 1");
     }
     Path source = source().toRealPath();
-    DemoFolder folder = DemoFolder.claim(out, force);
-    boolean byFile = Files.isDirectory(source);
-    List<RecordFile> files = byFile
-        // what demos wrote is no record, and this one's folder bears the mark already
-        ? RecordFolder.list(source, DemoFolder::isDemo)
-        : List.of(new RecordFile(source.toString(), source));
-    report.line("Beleg demo: a receipt for every record, and what forgers get");
-    long begun = System.nanoTime();
-    DemoLog log = DemoLog.of(new RecordSource(input(), files, !byFile), receiptLimit);
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    if (log.size() == 0) {
-      throw new IOException(source + ": no records");
+    if (scenario == Scenario.GROUP) {
+      GroupLedger ledger = GroupLedger.seal(GroupRecords.read(input(), source));
+      return new GroupDemo(ledger, DemoFolder.claim(out, force), report).run(input());
     }
-
-    records(report, source, byFile, log, seconds);
-    MerkleTree earlier = log.tree().at(log.earlierSize());
-    SignedNote checkpoint = checkpoints(report, log, earlier, folder);
-    Path sample = receipts(report, log, checkpoint, folder, byFile ? files : List.of());
-    verifyReceipt(report, log, sample, folder);
-    verifyConsistency(report, log, folder);
-    verifyChain(report, log, folder);
-    forge(report, DemoForgeries.attempt(log, Files.readString(sample), earlier));
-    report.field("checks", checks);
-    report.field("valid", new JsonPrimitive(valid));
-    DemoHints.print(report, source, byFile, log.sample(), sample, folder);
-    return valid;
+    return new RecordsDemo(input(), source, DemoFolder.claim(out, force), receiptLimit, report)
+        .run(report);
   }
 
   private Path source() {
@@ -105,176 +92,6 @@ final class DemoCommand extends Task {
     if (home == null) {
       throw usage("Missing PATH: only the launcher script knows where the project is");
     }
-    return Path.of(home);
-  }
-
-  private static void records(
-      Report report, Path source, boolean byFile, DemoLog log, double seconds) {
-    report.section("1. Records");
-    report.fact("source", byFile ? "folder" : "file", source.toString());
-    report.field("records", log.size());
-    report.field("bytes", log.bytes());
-    report.note(
-        "records",
-        count(log.size()) + ", one per " + (byFile ? "file" : "line") + ", " + size(log.bytes()));
-
-    report.section("2. Hash chain and Merkle tree over them (SHA-256)");
-    report.fact("chainHead", "chain head", log.chain().head().hash().toHex());
-    report.fact("rootHash", "tree root", log.tree().rootHash().toHex());
-    double megabytes = log.bytes() / 1e6;
-    report.field("seconds", new JsonPrimitive(seconds));
-    report.note(
-        "read and hashed",
-        String.format(
-            Locale.ROOT,
-            "in %.2f s: %s records/s, %.1f MB/s%s",
-            seconds,
-            count(Math.round(log.size() / seconds)),
-            megabytes / seconds,
-            seconds < 1 ? " (a cold start; more records, more speed)" : ""));
-  }
-
-  private static SignedNote checkpoints(
-      Report report, DemoLog log, MerkleTree earlier, DemoFolder folder) throws IOException {
-    SignedNote checkpoint = log.sign(log.tree());
-    folder.write("checkpoint", checkpoint.format());
-    folder.write("checkpoint.earlier", log.sign(earlier).format());
-    folder.write("log.vkey", log.verifier().format() + "\n");
-    folder.write("log.pub.pem", log.verifier().key().toPem());
-    report.section("3. Checkpoints, signed with a fresh Ed25519 key");
-    report.fact("origin", "log", DemoLog.ORIGIN);
-    report.fact("vkey", "its key", log.verifier().format());
-    report.field("earlierSize", earlier.size());
-    report.note("earlier", count(earlier.size()) + " records");
-    report.note("now", count(log.size()) + " records");
-    report.line("  The private key is not written anywhere and is gone when this program ends.");
-    return checkpoint;
-  }
-
-  /** Writes the receipts; returns where the sample's lies. */
-  private Path receipts(
-      Report report, DemoLog log, SignedNote checkpoint, DemoFolder folder, List<RecordFile> files)
-      throws IOException {
-    long count = Math.min(log.size(), receiptLimit);
-    int digits = Long.toString(log.size() - 1).length();
-    long bytes = 0;
-    Path sample = folder.path();
-    long begun = System.nanoTime();
-    try (Progress progress = Progress.of("receipts", "receipts", count)) {
-      for (long index = 0; index < count; index++) {
-        String text = log.receipt(index, checkpoint).format();
-        String number = String.format(Locale.ROOT, "%0" + digits + "d", index);
-        String name = files.isEmpty() ? "" : "-" + fileName(files.get((int) index));
-        Path receipt = folder.writeReceipt(number + name, text);
-        sample = index == log.sample().index() ? receipt : sample;
-        bytes += text.length();
-        progress.advance(1);
-      }
-    }
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    report.section("4. Receipts");
-    report.field("receipts", count);
-    report.note(
-        "written",
-        String.format(
-            Locale.ROOT, "%s, %d bytes each, in %.2f s", count(count), bytes / count, seconds));
-    if (count < log.size()) {
-      report.note(
-          "not written", count(log.size() - count) + "; more with --receipts " + log.size());
-    }
-    return sample;
-  }
-
-  /** The last part of a path, short and plain enough for any file system. */
-  private static String fileName(RecordFile file) {
-    String last = file.name().substring(file.name().lastIndexOf('/') + 1);
-    return last.substring(0, Math.min(last.length(), 80)).replaceAll("[^A-Za-z0-9._-]", "_");
-  }
-
-  /** Reads everything back from disk, as somebody would who was given these files. */
-  private void verifyReceipt(Report report, DemoLog log, Path file, DemoFolder folder)
-      throws IOException, MalformedDataException {
-    String vkey =
-        input().document(folder.document("log.vkey").toString(), "vkey").strip();
-    TrustPolicy policy = TrustPolicy.of(DemoLog.ORIGIN, List.of(NoteVerifier.parse(vkey)));
-    Receipt receipt = Receipt.parse(input().document(file.toString(), "receipt"));
-    report.section("5. What is genuine is accepted");
-    report.field("sampleIndex", log.sample().index());
-    report.field("sampleReceipt", file.toString());
-    expect(
-        report,
-        "record " + log.sample().index() + " by its receipt, read from disk",
-        receipt.verify(log.sample().entry(), policy),
-        true);
-  }
-
-  private void verifyConsistency(Report report, DemoLog log, DemoFolder folder)
-      throws IOException, MalformedDataException {
-    MerkleTree tree = log.tree();
-    long earlierSize = log.earlierSize();
-    folder.write("consistency-proof", tree.proveConsistency(earlierSize).format());
-    String text =
-        input().document(folder.document("consistency-proof").toString(), "consistency proof");
-    ConsistencyProof proof = ConsistencyProof.parse(text);
-    expect(
-        report,
-        "growth from " + earlierSize + " to " + tree.size() + ": "
-            + proof.path().size() + " hashes show that nothing changed",
-        proof.check(tree.hasher(), tree.rootHash(earlierSize), tree.rootHash()),
-        true);
-  }
-
-  private void verifyChain(Report report, DemoLog log, DemoFolder folder) throws IOException {
-    long links = Math.min(log.earlierSize(), DemoLog.LONGEST_WALK);
-    ChainHead to = log.chain().head();
-    ChainHead from = log.chain().head(to.length() - links);
-    ChainSegment segment = log.chain().segment(from.length(), to.length());
-    folder.write("chain-head.earlier", from.format());
-    folder.write("chain-head", to.format());
-    folder.write("chain-segment", segment.toByteArray());
-    expect(
-        report,
-        "chain walked from head " + from.length() + " to head " + to.length() + ", link by link",
-        segment.check(from, to),
-        true);
-  }
-
-  private void forge(Report report, List<Forgery> forgeries) {
-    report.section("6. What is forged is refused");
-    for (Forgery forgery : forgeries) {
-      expect(report, forgery.what(), forgery.verdict(), false);
-    }
-    report.field("forgeries", forgeries.size());
-    report.section(
-        valid
-            ? "All genuine things were accepted, all " + forgeries.size()
-                + " forgeries were refused."
-            : "SOMETHING WAS JUDGED WRONGLY. Please report this.");
-  }
-
-  private void expect(Report report, String what, Verdict verdict, boolean genuine) {
-    valid &= verdict.isAccepted() == genuine;
-    JsonObject check = new JsonObject();
-    check.addProperty("what", what);
-    check.addProperty("genuine", genuine);
-    Report.addTo(check, verdict);
-    checks.add(check);
-    report.line("  " + (verdict.isAccepted() ? "ACCEPTED  " : "REFUSED   ") + what);
-    verdict.reason().ifPresent(reason -> {
-      report.line("            " + reason);
-      String detail = verdict.detail();
-      String wrapped = detail.length() > 80 ? detail.replace(", ", ",\n") : detail;
-      wrapped.lines().forEach(line -> report.line("            " + line));
-    });
-  }
-
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String size(long bytes) {
-    return bytes < 1_000_000
-        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return scenario == Scenario.GROUP ? Path.of(home, "examples", "group") : Path.of(home);
   }
 }

@@ -15,6 +15,7 @@ final class DemoFolder {
 
   private static final String MARK = ".beleg-demo";
   private static final String RECEIPTS = "receipts";
+  private static final String TEAR_OFFS = "tear-offs";
   private static final List<String> DOCUMENTS = List.of(
       "checkpoint",
       "checkpoint.earlier",
@@ -24,7 +25,10 @@ final class DemoFolder {
       "chain-head",
       "chain-head.earlier",
       "chain-segment",
-      "sample-record");
+      "sample-record",
+      "insurance.vkey",
+      "bank.vkey",
+      "securities.vkey");
 
   private final Path path;
 
@@ -69,11 +73,16 @@ final class DemoFolder {
     for (String document : DOCUMENTS) {
       Files.deleteIfExists(path.resolve(document));
     }
-    Path receipts = path.resolve(RECEIPTS);
-    if (Files.isDirectory(receipts)) {
-      try (DirectoryStream<Path> old = Files.newDirectoryStream(receipts, "*.receipt")) {
-        for (Path receipt : old) {
-          Files.delete(receipt);
+    clear(RECEIPTS, ".receipt");
+    clear(TEAR_OFFS, ".tear-off");
+  }
+
+  private void clear(String subfolder, String suffix) throws IOException {
+    Path files = path.resolve(subfolder);
+    if (Files.isDirectory(files)) {
+      try (DirectoryStream<Path> old = Files.newDirectoryStream(files, "*" + suffix)) {
+        for (Path file : old) {
+          Files.delete(file);
         }
       }
     }
@@ -101,6 +110,22 @@ final class DemoFolder {
 
   /** Writes a receipt; returns where. */
   Path writeReceipt(String name, String receipt) throws IOException {
-    return Files.writeString(path.resolve(RECEIPTS).resolve(name + ".receipt"), receipt);
+    return Files.writeString(receipt(name), receipt);
+  }
+
+  /** Where a receipt lies. */
+  Path receipt(String name) {
+    return path.resolve(RECEIPTS).resolve(name + ".receipt");
+  }
+
+  /** Writes a tear-off. */
+  void writeTearOff(String name, byte[] tearOff) throws IOException {
+    Files.createDirectories(path.resolve(TEAR_OFFS));
+    Files.write(tearOff(name), tearOff);
+  }
+
+  /** Where a tear-off lies. */
+  Path tearOff(String name) {
+    return path.resolve(TEAR_OFFS).resolve(name + ".tear-off");
   }
 }

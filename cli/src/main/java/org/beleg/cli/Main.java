@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
+import org.beleg.ledger.bitcoin.BitcoinNetwork;
+import org.beleg.ledger.fisco.CryptoSuite;
 import org.beleg.sign.SignatureScheme;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -56,6 +58,11 @@ public final class Main {
         .setErr(err)
         .registerConverter(HashAlgorithm.class, name -> Names.parse(HashAlgorithm.class, name))
         .registerConverter(SignatureScheme.class, Names::parseScheme)
+        .registerConverter(
+            DemoCommand.Scenario.class, name -> Names.parse(DemoCommand.Scenario.class, name))
+        .registerConverter(LedgerDocument.class, name -> Names.parse(LedgerDocument.class, name))
+        .registerConverter(BitcoinNetwork.class, name -> Names.parse(BitcoinNetwork.class, name))
+        .registerConverter(CryptoSuite.class, name -> Names.parse(CryptoSuite.class, name))
         .registerConverter(
             PublicKeyOptions.Format.class, name -> Names.parse(PublicKeyOptions.Format.class, name))
         .registerConverter(Hash.class, Names::parseHash)

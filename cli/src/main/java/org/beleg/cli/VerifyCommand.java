@@ -5,8 +5,9 @@ import picocli.CommandLine.Command;
 /** Groups the commands that judge. */
 @Command(
     name = "verify",
-    description = "Judge a receipt, a proof, a signed note, a chain or a signature: exit 0 if "
-        + "accepted, 1 if refused, with the reason.",
+    description =
+        "Judge a receipt, a proof, a signed note, a chain, a signature, or what nodes of a "
+            + "ledger show: exit 0 if accepted, 1 if refused, with the reason.",
     footer = "  beleg verify receipt 41.receipt --record 41.json --vkey log.vkey "
         + "--origin log.example/a",
     subcommands = {
@@ -16,6 +17,10 @@ import picocli.CommandLine.Command;
       VerifyConsistencyCommand.class,
       VerifyNoteCommand.class,
       VerifyChainCommand.class,
-      VerifySignatureCommand.class
+      VerifySignatureCommand.class,
+      VerifyBitcoinCommand.class,
+      VerifyCordaCommand.class,
+      VerifyFabricCommand.class,
+      VerifyFiscoCommand.class
     })
 final class VerifyCommand extends CommandGroup {}

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileInputTest {
 
   private static final String HASH = "00".repeat(32);
+  private static final String HEADER = "00".repeat(80);
 
   @TempDir
   Path folder;
@@ -51,7 +52,21 @@ class HostileInputTest {
         "checkpoint show @",
         "checkpoint sign --key @ --origin o --size 1 --root HASH",
         "explain @",
-        "prove --index 1 --lines RECORDS --checkpoint @"
+        "prove --index 1 --lines RECORDS --checkpoint @",
+        "verify bitcoin block @ --header HEADER",
+        "verify bitcoin proof @ --header HEADER --txid HASH --transactions 1",
+        "verify bitcoin spv @ --transaction SEGMENT --confirmations 1",
+        "verify bitcoin spv SEGMENT --transaction @ --confirmations 1",
+        "verify corda tear-off @ --id HASH",
+        "verify corda signature SEGMENT --key @ --id HASH --platform-version 4",
+        "verify fisco proof @ --hash HASH --root HASH --transactions 1",
+        "verify fabric block SEGMENT --orderer M:@ --threshold 1",
+        "inspect bitcoin-header @",
+        "inspect bitcoin-transaction @",
+        "inspect bitcoin-block @ --hex",
+        "inspect corda-key @",
+        "inspect corda-tear-off @",
+        "inspect fabric-block @"
       })
   void junk_isOneLineOnStandardError(String command) throws IOException {
     Path segment = Files.write(folder.resolve("segment"), new byte[] {1});
@@ -66,6 +81,8 @@ class HostileInputTest {
               case "RECORDS" -> log.records;
               case "SEGMENT" -> segment;
               case "HASH" -> HASH;
+              case "HEADER" -> HEADER;
+              case "M:@" -> "M:" + file;
               default -> word;
             });
       }

@@ -2,6 +2,7 @@ package org.beleg.internal.ed25519;
 
 import java.util.SplittableRandom;
 import org.beleg.internal.kernel.VectorCode;
+import org.beleg.internal.kernel.WarmUp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,12 @@ import org.jspecify.annotations.Nullable;
  * another. The verdicts are the same.
  *
  * <p>Whether this JVM has lanes follows from the rules of {@code KernelSelection}. Whether they are used
- * depends on how much there is to do, as C2 needs about two seconds to compile the vector code, and until
- * then it is a hundred times slower than the other.
+ * depends on how much there is to do, see {@link WarmUp}: this vector code takes C2 about two seconds.
  */
 final class BatchField {
 
-  /** Statements in batches before lanes are used, unless asked for: a quarter of a second of computing. */
-  private static final int WARM_UP = VectorCode.isAskedFor() ? 0 : 1 << 13;
-
-  /** Statements seen, up to {@link #WARM_UP}; a race loses some, which is harmless. */
-  private static int seen;
+  /** Statements in batches before lanes are used: a quarter of a second of computing. */
+  private static final WarmUp WARM_UP = new WarmUp(1 << 13);
 
   /** Fewer statements are no batch. */
   private static final int SINGLES = 4;
@@ -31,11 +28,7 @@ final class BatchField {
 
   /** The field for a batch of so many statements. */
   static Field forStatements(int count) {
-    if (count < SINGLES) {
-      return FiveLimbs.FIELD;
-    }
-    if (seen < WARM_UP) {
-      seen += Math.min(count, WARM_UP);
+    if (count < SINGLES || !WARM_UP.isOver(count)) {
       return FiveLimbs.FIELD;
     }
     return paysInLanes(count, Selected.FOR_THIS_JVM.lanes())

@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record VectorCode<T>(@Nullable T code, String reason) {
 
-  /** Whether the property asks for vector code, slow or not. */
-  public static boolean isAskedFor() {
-    return System.getProperty(KernelSelection.PROPERTY, "").equals("vector");
-  }
-
   /**
    * Goes through the rules, for this JVM, and logs the answer.
    *

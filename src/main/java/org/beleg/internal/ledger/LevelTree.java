@@ -132,6 +132,23 @@ public final class LevelTree {
     return hash;
   }
 
+  /**
+   * The lowest level on which a node equals the sibling that it really has, or -1. Such a tree has the
+   * root of a smaller one in which a lone node is repeated. Cost: compares all pairs, hashes nothing.
+   */
+  public int levelOfEqualSiblings() {
+    for (int level = 0; level < height(); level++) {
+      for (int index = 1; index < width(level); index += 2) {
+        int left = (begins[level] + index - 1) * hashSize;
+        int right = left + hashSize;
+        if (Arrays.equals(nodes, left, right, nodes, right, right + hashSize)) {
+          return level;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** The root. */
   public byte[] root() {
     return node(height(), 0);

@@ -31,6 +31,9 @@ public final class PartialTree {
   private final byte[] flags;
   private final byte[] hashes;
 
+  /** Null until the shape is asked for; a race makes two that are alike. */
+  private @Nullable Shape shape;
+
   private PartialTree(int leafCount, int hashSize, byte[] flags, byte[] hashes) {
     this.leafCount = leafCount;
     this.hashSize = hashSize;
@@ -145,12 +148,38 @@ public final class PartialTree {
    *     are both there are equal
    */
   public Opened open(NodeKernel kernel, LoneNode rule) throws VerificationException {
-    int[] widths = widths(leafCount);
-    Shape shape = new Shape(widths);
-    shape.walk(null);
-    Levels levels = new Levels(shape);
-    shape.walk(levels);
-    return levels.compute(kernel, rule);
+    return sorted().compute(kernel, rule);
+  }
+
+  /**
+   * The included leaves, as far as the shape tells them: nothing is hashed.
+   *
+   * @param indexes strictly increasing
+   * @param hashes end to end
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed from here to one caller, never kept
+  public record Included(int[] indexes, byte[] hashes) {}
+
+  /**
+   * Finds the included leaves without asking where they lead.
+   *
+   * @throws VerificationException with {@link Reason#TREE_SHAPE_WRONG} or {@link
+   *     Reason#PATH_LENGTH_WRONG}, as {@link #open}
+   */
+  public Included included() throws VerificationException {
+    Levels levels = sorted();
+    return new Included(levels.leafIndexes, levels.leafHashes);
+  }
+
+  private Levels sorted() throws VerificationException {
+    Shape checked = shape;
+    if (checked == null) {
+      checked = new Shape(widths(leafCount));
+      shape = checked;
+    }
+    Levels levels = new Levels(checked);
+    int unused = checked.walk(levels);
+    return levels;
   }
 
   private static int[] widths(int leafCount) {
@@ -167,14 +196,17 @@ public final class PartialTree {
   private final class Shape {
     private final int[] widths;
     private final int[] nodes;
-    private int included;
+    private final int included;
 
-    Shape(int[] widths) {
+    Shape(int[] widths) throws VerificationException {
       this.widths = widths;
       this.nodes = new int[widths.length];
+      this.included = walk(null);
     }
 
-    void walk(@Nullable Levels levels) throws VerificationException {
+    /** Returns the number of included leaves. */
+    int walk(@Nullable Levels levels) throws VerificationException {
+      int leaves = 0;
       int top = widths.length - 1;
       long[] pending =
           new long[widths.length + 1]; // right siblings on the way down, and the next node
@@ -194,7 +226,7 @@ public final class PartialTree {
         boolean descends = flag && level > 0;
         if (levels == null) {
           nodes[level]++;
-          included += flag && level == 0 ? 1 : 0;
+          leaves += flag && level == 0 ? 1 : 0;
         } else {
           levels.add(level, index, flag, descends ? -1 : hashCount);
         }
@@ -210,6 +242,7 @@ public final class PartialTree {
       if (levels == null) {
         requireNothingLeft(flagCount, hashCount);
       }
+      return leaves;
     }
 
     private void requireNothingLeft(int flagCount, int hashCount) throws VerificationException {

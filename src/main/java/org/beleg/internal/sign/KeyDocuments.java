@@ -24,9 +24,14 @@ public final class KeyDocuments {
 
   /** Refuses a document that is too large, before anything in it is looked at. */
   static void requireSize(byte[] der, String what) throws MalformedDataException {
-    if (der.length > MAX_BYTES) {
+    requireSize(der, MAX_BYTES, what);
+  }
+
+  /** The same, with another limit. */
+  static void requireSize(byte[] der, int maxBytes, String what) throws MalformedDataException {
+    if (der.length > maxBytes) {
       throw new MalformedDataException(
-          what, "document", der.length + " bytes, more than " + MAX_BYTES);
+          what, "document", der.length + " bytes, more than " + maxBytes);
     }
   }
 

@@ -32,7 +32,12 @@ public final class SubjectPublicKeyInfo {
 
   /** Reads what {@link #format} prints, up to {@link KeyDocuments#MAX_BYTES}. */
   public static SubjectPublicKeyInfo parse(byte[] der) throws MalformedDataException {
-    KeyDocuments.requireSize(der, WHAT);
+    return parse(der, KeyDocuments.MAX_BYTES);
+  }
+
+  /** Reads what {@link #format} prints, up to a limit of the caller's. */
+  public static SubjectPublicKeyInfo parse(byte[] der, int maxBytes) throws MalformedDataException {
+    KeyDocuments.requireSize(der, maxBytes, WHAT);
     DerReader document = DerReader.of(der, WHAT);
     DerReader fields = document.open(Der.SEQUENCE);
     document.requireEnd();

@@ -104,7 +104,10 @@ class PartialTreePropertyTest {
   private static void check(LoneNode rule, int count, int[] included) throws VerificationException {
     byte[] leaves = leaves(count);
     LevelTree tree = LevelTree.build(KERNEL, rule, HASH, leaves);
-    PartialTree.Opened opened = PartialTree.prune(tree, included).open(KERNEL, rule);
+    PartialTree pruned = PartialTree.prune(tree, included);
+    PartialTree.Opened opened = pruned.open(KERNEL, rule);
+    assertThat(pruned.included().indexes()).isEqualTo(included);
+    assertThat(pruned.included().hashes()).isEqualTo(opened.leafHashes());
     assertThat(opened.root())
         .as("%s of %s, %s", rule, count, Arrays.toString(included))
         .isEqualTo(tree.root());
@@ -145,6 +148,26 @@ class PartialTreePropertyTest {
     LevelTree tree = LevelTree.build(KERNEL, LoneNode.REPEAT, HASH, leaves);
     PartialTree forged = PartialTree.prune(tree, new int[] {3});
     assertThat(reason(4, forged.flags(), forged.hashes())).isEqualTo(Reason.SIBLINGS_EQUAL);
+  }
+
+  @Test
+  void levelOfEqualSiblings_seesRealSiblingsAlone() {
+    for (int count = 1; count <= 40; count++) {
+      assertThat(
+              LevelTree.build(KERNEL, LoneNode.REPEAT, HASH, leaves(count)).levelOfEqualSiblings())
+          .isEqualTo(-1);
+    }
+    for (int level = 0; level < 4; level++) {
+      byte[] leaves = leaves(16);
+      int half = HASH << level;
+      System.arraycopy(leaves, 0, leaves, half, half);
+      assertThat(LevelTree.build(KERNEL, LoneNode.REPEAT, HASH, leaves).levelOfEqualSiblings())
+          .isEqualTo(level);
+      byte[] apart = leaves(16);
+      System.arraycopy(apart, 0, apart, 15 * HASH, HASH); // equal, but no siblings
+      assertThat(LevelTree.build(KERNEL, LoneNode.REPEAT, HASH, apart).levelOfEqualSiblings())
+          .isEqualTo(-1);
+    }
   }
 
   private static Reason reason(int count, byte[] flags, byte[] hashes) {

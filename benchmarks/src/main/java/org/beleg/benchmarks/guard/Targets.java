@@ -92,6 +92,24 @@ final class Targets {
           Optional.of(hash("DoubleSha256NodesBenchmark.beleg", "pairs", PAIRS)),
           atLeast(3),
           NOTHING),
+      new Target(
+          "Corda's tree of 2^16 leaves: Corda / Beleg",
+          Work.of("ledger.CordaTreeBenchmark.corda", "treeSize", TREE_16),
+          Optional.of(Work.of("ledger.CordaTreeBenchmark.beleg", "treeSize", TREE_16)),
+          atLeast(7),
+          NOTHING),
+      new Target(
+          "prune Corda's tree of 2^16 leaves to 100: Corda / Beleg",
+          cordaPartial("cordaProve"),
+          Optional.of(cordaPartial("belegProve")),
+          atLeast(5),
+          Optional.of(atLeast(5))),
+      new Target(
+          "check 100 of 2^16 leaves of Corda's tree: Corda / Beleg",
+          cordaPartial("cordaCheck"),
+          Optional.of(cordaPartial("belegCheck")),
+          atLeast(5),
+          NOTHING),
       same(
           "build, time per leaf: 2^24 / 2^16 leaf hashes",
           build("beleg", TREE_24).per(1 << 24),
@@ -107,6 +125,11 @@ final class Targets {
 
   private static Work build(String method, String treeSize) {
     return Work.of("tree.BuildBenchmark." + method, "treeSize", treeSize);
+  }
+
+  private static Work cordaPartial(String method) {
+    return Work.of(
+        "ledger.CordaPartialTreeBenchmark." + method, "treeSize", TREE_16, "leaves", "100");
   }
 
   /** The benchmarks of kernels, which are the only ones to have a parameter for it. */

@@ -1,0 +1,16 @@
+package org.beleg.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands that judge what Bitcoin's nodes show. */
+@Command(
+    name = "bitcoin",
+    description = "Judge a block of Bitcoin, a proof of gettxoutproof, or an SPV proof.",
+    footer =
+        "  beleg verify bitcoin proof proof.hex --hex --txid ID --header HEADER --transactions 9",
+    subcommands = {
+      VerifyBitcoinBlockCommand.class,
+      VerifyBitcoinProofCommand.class,
+      VerifyBitcoinSpvCommand.class
+    })
+final class VerifyBitcoinCommand extends CommandGroup {}
