@@ -1,6 +1,5 @@
 package org.beleg.internal.kernel;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,15 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
 
   /** Goes through the rules. */
   static KernelSelection select(String wish) {
-    String refusal = refusal(wish, isModuleReadable(), Runtime.version().feature());
-    return refusal != null ? new KernelSelection(null, refusal) : load(wish);
+    VectorCode<LaneProvider> selected = VectorCode.ofWish(
+        wish,
+        () -> Class.forName(PROVIDER)
+            .asSubclass(LaneProvider.class)
+            .getDeclaredConstructor()
+            .newInstance(),
+        LaneProvider::lanes,
+        KernelSelection::disagreement);
+    return new KernelSelection(selected.code(), selected.reason());
   }
 
   String name() {
@@ -92,31 +98,11 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
     return null;
   }
 
-  private static boolean isModuleReadable() {
+  static boolean isModuleReadable() {
     return ModuleLayer.boot()
         .findModule(MODULE)
         .map(KernelSelection.class.getModule()::canRead)
         .orElse(false);
-  }
-
-  private static KernelSelection load(String wish) {
-    LaneProvider provider;
-    try {
-      provider = Class.forName(PROVIDER)
-          .asSubclass(LaneProvider.class)
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
-      return new KernelSelection(null, "vector code does not load: " + cause);
-    }
-    String refusal = refusal(wish, provider.lanes());
-    if (refusal == null) {
-      refusal = disagreement(provider);
-    }
-    return refusal != null
-        ? new KernelSelection(null, refusal)
-        : new KernelSelection(provider, provider.lanes() + " lanes");
   }
 
   /** Names a function for which the two kernels disagree, or returns null. */

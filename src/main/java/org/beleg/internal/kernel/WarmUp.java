@@ -7,7 +7,7 @@ package org.beleg.internal.kernel;
  * <p>Until C2 has compiled it, which takes about half a second of computing, that code is a hundred times
  * slower than the scalar one; a short program should not pay for what it will not use.
  */
-final class WarmUp {
+public final class WarmUp {
 
   /** Who asks for the vector code wants it at once. */
   private static final boolean NONE =
@@ -18,12 +18,13 @@ final class WarmUp {
   /** Up to {@link #enough}; a race loses some, which is harmless. */
   private int seen;
 
-  WarmUp(int enough) {
+  /** A count that ends at a number of messages. */
+  public WarmUp(int enough) {
     this.enough = enough;
   }
 
   /** Whether it is over, and if not, counts some messages more. */
-  boolean isOver(int messages) {
+  public boolean isOver(int messages) {
     if (NONE || seen >= enough) {
       return true;
     }

@@ -59,8 +59,9 @@ class PublicDataOnlyTest {
             "PublicPoint.equals",
             "Statement.isScalarInRange",
             "Statement.of",
-            "Statement.holds",
-            "StatementBatch.hold");
+            "Statement.judge",
+            "StatementBatch.judge",
+            "Outcome.valueOf");
   }
 
   private static String name(JavaCodeUnit unit) {
