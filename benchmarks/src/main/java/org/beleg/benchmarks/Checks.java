@@ -1,8 +1,8 @@
 package org.beleg.benchmarks;
 
 import org.beleg.Verdict;
-import org.beleg.internal.kernel.Kernels;
 import org.beleg.internal.kernel.HashEngine;
+import org.beleg.internal.kernel.Kernels;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** What setups demand before anything is timed. */

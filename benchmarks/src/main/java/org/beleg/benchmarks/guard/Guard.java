@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.beleg.benchmarks.guard.Target.Bound;
 import org.beleg.benchmarks.guard.Target.Verdict;
 
@@ -19,21 +20,27 @@ public final class Guard {
   private Guard() {}
 
   /**
-   * Runs about two minutes.
+   * Runs about ten seconds for each target.
    *
-   * @param args nothing, or {@code --report-only} to succeed whatever the ratios are
+   * @param args perhaps {@code --report-only} to succeed whatever the ratios are, and then perhaps a regular
+   *     expression that is found in the names of the targets to measure
    */
   public static void main(String[] args) {
-    boolean reportOnly = args.length == 1 && args[0].equals(REPORT_ONLY);
-    if (args.length > 0 && !reportOnly) {
-      System.err.println("usage: ./benchmarks/guard [" + REPORT_ONLY + "]");
+    boolean reportOnly = args.length > 0 && args[0].equals(REPORT_ONLY);
+    int first = reportOnly ? 1 : 0;
+    if (args.length > first + 1 || (args.length > first && args[first].startsWith("-"))) {
+      System.err.println("usage: ./benchmarks/guard [" + REPORT_ONLY + "] [REGEX]");
       System.exit(2);
     }
+    Pattern wanted = Pattern.compile(args.length > first ? args[first] : "");
+    List<Target> targets = Targets.ALL.stream()
+        .filter(target -> wanted.matcher(target.name()).find())
+        .toList();
     boolean vectors = vectorsCanRun();
     Runs runs = new Runs(vectors);
     runs.measure(
-        Targets.ALL.stream().filter(target -> target.bound(vectors).isPresent()).toList());
-    boolean lost = print(System.out, Targets.ALL, runs, vectors);
+        targets.stream().filter(target -> target.bound(vectors).isPresent()).toList());
+    boolean lost = print(System.out, targets, runs, vectors);
     System.exit(lost && !reportOnly ? 1 : 0);
   }
 

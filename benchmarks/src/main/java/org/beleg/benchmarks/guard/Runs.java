@@ -29,9 +29,6 @@ final class Runs implements Target.Times {
 
   private static final String PREFIX = "org.beleg.benchmarks.";
 
-  /** C2 has compiled the kernels by then. */
-  private static final TimeValue WARMUP = TimeValue.milliseconds(1000);
-
   private static final TimeValue ITERATION = TimeValue.milliseconds(200);
   private static final int ITERATIONS = 4;
   private static final int ROUNDS = 2;
@@ -81,7 +78,7 @@ final class Runs implements Target.Times {
         .shouldFailOnError(true)
         .forks(1)
         .warmupIterations(1)
-        .warmupTime(WARMUP)
+        .warmupTime(TimeValue.seconds(work.warmUpSeconds()))
         .measurementIterations(ITERATIONS)
         .measurementTime(ITERATION);
     work.params().forEach(options::param);

@@ -4,6 +4,7 @@ import static org.beleg.benchmarks.guard.Target.Bound.atLeast;
 import static org.beleg.benchmarks.guard.Target.Bound.atMost;
 import static org.beleg.benchmarks.guard.Work.KERNEL;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.beleg.benchmarks.guard.Target.Bound;
@@ -21,6 +22,9 @@ final class Targets {
   private static final String TREE_20 = "1048576";
   private static final String TREE_16 = "65536";
   private static final String TREE_24 = "16777216";
+
+  /** Verifiers use lanes after some thousands of signatures, which C2 then takes a second or two for. */
+  private static final int SIGNATURES_WARM_UP_SECONDS = 4;
 
   /** The bound against {@code MessageDigest} without vectors. */
   private static final Optional<Bound> NO_SLOWER = Optional.of(atMost(1.05));
@@ -94,8 +98,8 @@ final class Targets {
           NOTHING),
       new Target(
           "Corda's tree of 2^16 leaves: Corda / Beleg",
-          Work.of("ledger.CordaTreeBenchmark.corda", "treeSize", TREE_16),
-          Optional.of(Work.of("ledger.CordaTreeBenchmark.beleg", "treeSize", TREE_16)),
+          Work.of("ledger.corda.CordaTreeBenchmark.corda", "treeSize", TREE_16),
+          Optional.of(Work.of("ledger.corda.CordaTreeBenchmark.beleg", "treeSize", TREE_16)),
           atLeast(7),
           NOTHING),
       new Target(
@@ -110,6 +114,44 @@ final class Targets {
           Optional.of(cordaPartial("belegCheck")),
           atLeast(5),
           NOTHING),
+      new Target(
+          "root of a Bitcoin block of 4,000 transactions: bitcoinj / Beleg",
+          bitcoin("BlockRootBenchmark.bitcoinj"),
+          Optional.of(bitcoin("BlockRootBenchmark.beleg")),
+          atLeast(3),
+          NOTHING),
+      new Target(
+          "prove 100 of 4,000 Bitcoin transactions: bitcoinj / Beleg",
+          bitcoin("PartialTreeBenchmark.bitcoinjProve", "matched", "100"),
+          Optional.of(bitcoin("PartialTreeBenchmark.belegProve", "matched", "100")),
+          atLeast(5),
+          Optional.of(atLeast(5))),
+      new Target(
+          "Ed25519, 1,024 distinct keys, a batch / Bouncy Castle",
+          ed25519("belegBatch", "DISTINCT_1024"),
+          Optional.of(ed25519("bouncyCastleBatch", "DISTINCT_1024")),
+          atMost(0.25),
+          Optional.of(atMost(0.60))),
+      new Target(
+          "Ed25519, 1,024 by one prepared key, a batch / Bouncy Castle",
+          ed25519("belegBatch", "PREPARED_1024"),
+          Optional.of(ed25519("bouncyCastleBatch", "PREPARED_1024")),
+          atMost(0.15),
+          Optional.of(atMost(0.40))),
+      new Target(
+          "Ed25519, 8 distinct keys, a batch / Bouncy Castle",
+          ed25519("belegBatch", "DISTINCT_8"),
+          Optional.of(ed25519("bouncyCastleBatch", "DISTINCT_8")),
+          atMost(0.40),
+          Optional.of(atMost(1))),
+      same(
+          "Ed25519, 1,024 distinct keys, 2 threads / 1 thread",
+          ed25519("belegTwoThreads", "DISTINCT_1024"),
+          ed25519("belegBatch", "DISTINCT_1024"),
+          atMost(0.56)),
+      hashBased("SLH_DSA_SHA2_128S", 0.20),
+      hashBased("SLH_DSA_SHA2_128F", 0.20),
+      hashBased("LMS_SHA256_M32_H10_W4", 0.30),
       same(
           "build, time per leaf: 2^24 / 2^16 leaf hashes",
           build("beleg", TREE_24).per(1 << 24),
@@ -127,9 +169,35 @@ final class Targets {
     return Work.of("tree.BuildBenchmark." + method, "treeSize", treeSize);
   }
 
+  private static Work bitcoin(String benchmark, String... namesAndValues) {
+    String[] all = Arrays.copyOf(namesAndValues, namesAndValues.length + 2);
+    all[namesAndValues.length] = "transactions";
+    all[namesAndValues.length + 1] = "4000";
+    return Work.of("ledger.bitcoin." + benchmark, all);
+  }
+
+  private static Work ed25519(String method, String batch) {
+    return Work.of("sign.Ed25519BatchBenchmark." + method, "batch", batch)
+        .warmingUpFor(SIGNATURES_WARM_UP_SECONDS);
+  }
+
+  private static Target hashBased(String set, double bound) {
+    return new Target(
+        "verify " + set + " / Bouncy Castle",
+        hashBasedWork("belegVerify", set),
+        Optional.of(hashBasedWork("bouncyCastleVerify", set)),
+        atMost(bound),
+        NOTHING);
+  }
+
+  private static Work hashBasedWork(String method, String set) {
+    return Work.of("sign.HashBasedVerifyBenchmark." + method, "set", set)
+        .warmingUpFor(SIGNATURES_WARM_UP_SECONDS);
+  }
+
   private static Work cordaPartial(String method) {
     return Work.of(
-        "ledger.CordaPartialTreeBenchmark." + method, "treeSize", TREE_16, "leaves", "100");
+        "ledger.corda.CordaPartialTreeBenchmark." + method, "treeSize", TREE_16, "leaves", "100");
   }
 
   /** The benchmarks of kernels, which are the only ones to have a parameter for it. */

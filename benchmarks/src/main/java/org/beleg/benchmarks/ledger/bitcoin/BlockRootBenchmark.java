@@ -35,8 +35,7 @@ public class BlockRootBenchmark extends Defaults {
   private MessageDigest digest;
 
   @Setup
-  public void setup()
-      throws VerificationException, DigestException, NoSuchAlgorithmException {
+  public void setup() throws VerificationException, DigestException, NoSuchAlgorithmException {
     flat = Baseline.randomBytes(Baseline.HASH * transactions);
     ids = HashList.ofFlat(flat, Baseline.HASH);
     bitcoinjIds = BitcoinjPeer.leaves(flat);

@@ -93,7 +93,6 @@ public class PartialTreeBenchmark extends Defaults {
   public boolean bitcoinjCheck() {
     List<Sha256Hash> matches = new ArrayList<>();
     var read = org.bitcoinj.core.PartialMerkleTree.read(ByteBuffer.wrap(proof));
-    return read.getTxnHashAndMerkleRoot(matches).equals(bitcoinjRoot)
-        && matches.size() == matched;
+    return read.getTxnHashAndMerkleRoot(matches).equals(bitcoinjRoot) && matches.size() == matched;
   }
 }

@@ -1,4 +1,4 @@
-package org.beleg.benchmarks.ledger;
+package org.beleg.benchmarks.ledger.corda;
 
 import java.util.Arrays;
 import java.util.List;
@@ -62,8 +62,7 @@ public class CordaPartialTreeBenchmark extends Defaults {
     cordaIncluded = Arrays.stream(leafIndexes).mapToObj(cordaLeaves::get).toList();
     cordaProof = cordaProve();
     Checks.agree(cordaCheck(), "Corda");
-    Checks.agree(
-        rootHash.equals(Hash.of(CordaPeer.root(cordaTree))), "Beleg's root and Corda's");
+    Checks.agree(rootHash.equals(Hash.of(CordaPeer.root(cordaTree))), "Beleg's root and Corda's");
   }
 
   @Benchmark

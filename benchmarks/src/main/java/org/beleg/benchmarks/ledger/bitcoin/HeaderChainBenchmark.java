@@ -1,4 +1,4 @@
-package org.beleg.benchmarks.ledger;
+package org.beleg.benchmarks.ledger.bitcoin;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -48,8 +48,7 @@ public class HeaderChainBenchmark extends Defaults {
     Hash root = previous.hash(); // any hash will do
     long time = previous.timestampSeconds() + 600;
     for (int nonce = 0; ; nonce++) {
-      BlockHeader next =
-          BlockHeader.of(4, previous.hash(), root, time, previous.bits(), nonce);
+      BlockHeader next = BlockHeader.of(4, previous.hash(), root, time, previous.bits(), nonce);
       if (BitcoinNetwork.REGTEST.limit().isMetBy(next.hash())) {
         return next;
       }
@@ -69,8 +68,7 @@ public class HeaderChainBenchmark extends Defaults {
     ByteBuffer buffer = ByteBuffer.wrap(headers);
     Sha256Hash previous = Sha256Hash.wrapReversed(start.tip().hash().toByteArray());
     for (int i = 0; i < HEADERS; i++) {
-      Block block =
-          Block.read(buffer.slice(i * BlockHeader.SIZE, BlockHeader.SIZE));
+      Block block = Block.read(buffer.slice(i * BlockHeader.SIZE, BlockHeader.SIZE));
       Block.verifyHeader(block);
       Checks.agree(block.getPrevBlockHash().equals(previous), "link");
       previous = block.getHash();

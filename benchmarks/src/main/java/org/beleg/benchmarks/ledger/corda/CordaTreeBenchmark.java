@@ -1,4 +1,4 @@
-package org.beleg.benchmarks.ledger;
+package org.beleg.benchmarks.ledger.corda;
 
 import java.util.List;
 import net.corda.core.crypto.MerkleTree;
@@ -34,8 +34,7 @@ public class CordaTreeBenchmark extends Defaults {
     byte[] flat = Baseline.randomBytes(Baseline.HASH * treeSize);
     leaves = HashList.ofFlat(flat, Baseline.HASH);
     cordaLeaves = CordaPeer.leaves(flat);
-    Checks.agree(
-        beleg().rootHash().equals(Hash.of(CordaPeer.root(corda()))), "Beleg and Corda");
+    Checks.agree(beleg().rootHash().equals(Hash.of(CordaPeer.root(corda()))), "Beleg and Corda");
   }
 
   @Benchmark
