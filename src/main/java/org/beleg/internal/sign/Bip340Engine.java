@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.Immutable;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -96,7 +95,7 @@ public final class Bip340Engine implements SchemeEngine {
 
   /** The point with an even y that belongs to a key. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     @SuppressWarnings("Immutable") // domain parameters: only tables are added that were computed
     private final EcCurve curve;
@@ -119,18 +118,7 @@ public final class Bip340Engine implements SchemeEngine {
     }
 
     @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
-    private VerifyingSink sink(byte[] signature) {
+    public VerifyingSink sink(byte[] signature) {
       if (signature.length != SIGNATURE_BYTES) {
         return VerifyingSink.refusing(Verdict.rejected(
             Reason.SIGNATURE_LENGTH_WRONG,

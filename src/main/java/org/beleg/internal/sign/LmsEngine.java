@@ -56,7 +56,7 @@ public final class LmsEngine extends VerifyOnlyScheme {
 
   /** The key of the uppermost tree, and how many trees a signature leads through. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     private final boolean hierarchy;
     private final int levels;
@@ -74,23 +74,12 @@ public final class LmsEngine extends VerifyOnlyScheme {
       return KeyDocuments.identity("LMS", top.raw);
     }
 
-    @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
     /**
      * Section 6.3. An HSS signature is u32 (L - 1), then for each level but the last a signature of the
      * next level's key and that key, then the signature of the message.
      */
-    private VerifyingSink sink(byte[] signature) {
+    @Override
+    public VerifyingSink sink(byte[] signature) {
       int at = 0;
       if (hierarchy) {
         if (signature.length < COUNT_BYTES) {
@@ -140,8 +129,8 @@ public final class LmsEngine extends VerifyOnlyScheme {
               "level " + level + " of the HSS signature does not sign the key of the next one");
         }
       }
-      return new MessageSink(
-          LmsVerification.start(keys[levels - 1], signature, begins[levels - 1]));
+      LmsVerification last = LmsVerification.start(keys[levels - 1], signature, begins[levels - 1]);
+      return VerifyingSink.of(last::update, last::finish, "LMS");
     }
 
     private VerifyingSink wrongLength(byte[] signature) {
@@ -153,29 +142,6 @@ public final class LmsEngine extends VerifyOnlyScheme {
 
     private static VerifyingSink refusing(Reason reason, String detail) {
       return VerifyingSink.refusing(Verdict.rejected(reason, detail));
-    }
-  }
-
-  /** The signature of the message itself. */
-  private static final class MessageSink implements VerifyingSink {
-
-    private final LmsVerification verification;
-
-    private MessageSink(LmsVerification verification) {
-      this.verification = verification;
-    }
-
-    @Override
-    public void update(byte[] source, int offset, int length) {
-      verification.update(source, offset, length);
-    }
-
-    @Override
-    public Verdict finish() {
-      return verification.finish()
-          ? Verdict.accepted()
-          : Verdict.rejected(
-              Reason.SIGNATURE_MISMATCH, "not this LMS key's signature of this message");
     }
   }
 }

@@ -137,7 +137,7 @@ public final class MlDsaEngine implements SchemeEngine {
 
   /** A key of the right length. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     private final MlDsaEngine scheme;
 
@@ -155,18 +155,7 @@ public final class MlDsaEngine implements SchemeEngine {
     }
 
     @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
-    private VerifyingSink sink(byte[] signature) {
+    public VerifyingSink sink(byte[] signature) {
       int bytes = scheme.verifying.signatureBytes();
       if (signature.length != bytes) {
         return VerifyingSink.refusing(Verdict.rejected(

@@ -79,7 +79,7 @@ final class PairEngine implements SchemeEngine {
 
   /** A point that passed all checks of keys; what is left to check is r and s. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     private final PairEngine scheme;
 
@@ -108,18 +108,7 @@ final class PairEngine implements SchemeEngine {
     }
 
     @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
-    private VerifyingSink sink(byte[] signature) {
+    public VerifyingSink sink(byte[] signature) {
       SignaturePair pair;
       try {
         // before any arithmetic; reads each byte at most once, whatever lengths it claims

@@ -90,7 +90,7 @@ public final class RsaEngine implements SchemeEngine {
 
   /** A modulus and exponent within the bounds. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     private final RsaPadding padding;
     private final RsaPublicKey key;
@@ -106,20 +106,9 @@ public final class RsaEngine implements SchemeEngine {
       return "RSA n=" + key.modulus().toString(16);
     }
 
-    @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
     /** RFC 8017, sections 8.1.2 and 8.2.2: length, then range, before any power. */
-    private VerifyingSink sink(byte[] signature) {
+    @Override
+    public VerifyingSink sink(byte[] signature) {
       if (signature.length != key.modulusBytes()) {
         return VerifyingSink.refusing(Verdict.rejected(
             Reason.SIGNATURE_LENGTH_WRONG,

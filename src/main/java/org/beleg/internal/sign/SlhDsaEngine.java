@@ -4,7 +4,6 @@ import com.google.common.primitives.Bytes;
 import com.google.errorprone.annotations.Immutable;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -99,7 +98,7 @@ public final class SlhDsaEngine implements SchemeEngine {
 
   /** PK.seed and PK.root; every value of them is a key. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     private final SlhDsaEngine scheme;
 
@@ -121,18 +120,7 @@ public final class SlhDsaEngine implements SchemeEngine {
     }
 
     @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
-    private VerifyingSink sink(byte[] signature) {
+    public VerifyingSink sink(byte[] signature) {
       SlhDsaSet set = scheme.set;
       int expected = set.shape.signatureBytes();
       if (signature.length != expected) {
@@ -142,21 +130,7 @@ public final class SlhDsaEngine implements SchemeEngine {
       }
       SlhDsaVerification verification = SlhDsaVerification.start(set.shape, seed, root, signature);
       verification.update(scheme.prefix, 0, scheme.prefix.length);
-      return new VerifyingSink() {
-        @Override
-        public void update(byte[] source, int offset, int length) {
-          verification.update(source, offset, length);
-        }
-
-        @Override
-        public Verdict finish() {
-          return verification.holds()
-              ? Verdict.accepted()
-              : Verdict.rejected(
-                  Reason.SIGNATURE_MISMATCH,
-                  "not this " + set.label() + " key's signature of this message");
-        }
-      };
+      return VerifyingSink.of(verification::update, verification::holds, set.label());
     }
   }
 

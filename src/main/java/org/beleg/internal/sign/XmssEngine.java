@@ -2,7 +2,6 @@ package org.beleg.internal.sign;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
-import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -52,7 +51,7 @@ public final class XmssEngine extends VerifyOnlyScheme {
 
   /** A root and the seed of all masks; every value of them is a key. */
   @Immutable
-  private static final class PublicKey implements VerifyingEngine {
+  private static final class PublicKey implements OnePassEngine {
 
     private final String name;
     private final XmssSet set;
@@ -80,18 +79,7 @@ public final class XmssEngine extends VerifyOnlyScheme {
     }
 
     @Override
-    public Verdict verify(byte[] message, byte[] signature) {
-      VerifyingSink sink = sink(signature);
-      sink.update(message, 0, message.length);
-      return sink.finish();
-    }
-
-    @Override
-    public Optional<VerifyingSink> start(byte[] signature) {
-      return Optional.of(sink(signature));
-    }
-
-    private VerifyingSink sink(byte[] signature) {
+    public VerifyingSink sink(byte[] signature) {
       if (signature.length != set.signatureBytes()) {
         return VerifyingSink.refusing(Verdict.rejected(
             Reason.SIGNATURE_LENGTH_WRONG,
@@ -103,21 +91,7 @@ public final class XmssEngine extends VerifyOnlyScheme {
             name + " signature counts beyond the keys of its tree"));
       }
       XmssVerification verification = new XmssVerification(set, root, seed, signature);
-      return new VerifyingSink() {
-        @Override
-        public void update(byte[] source, int offset, int length) {
-          verification.update(source, offset, length);
-        }
-
-        @Override
-        public Verdict finish() {
-          return verification.finish()
-              ? Verdict.accepted()
-              : Verdict.rejected(
-                  Reason.SIGNATURE_MISMATCH,
-                  "not this " + name + " key's signature of this message");
-        }
-      };
+      return VerifyingSink.of(verification::update, verification::finish, name);
     }
   }
 }
