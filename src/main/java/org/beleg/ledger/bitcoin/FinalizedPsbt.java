@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
-import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
 import org.beleg.internal.bytes.ByteReader;
@@ -212,7 +211,6 @@ final class FinalizedPsbt {
   }
 
   private static VerificationException missing(int inputIndex, String detail) {
-    return new VerificationException(
-        new Verdict.Rejected(Reason.SPENT_OUTPUT_MISSING, "input " + inputIndex + ": " + detail));
+    return Refusal.of(Reason.SPENT_OUTPUT_MISSING, "input " + inputIndex + ": " + detail);
   }
 }

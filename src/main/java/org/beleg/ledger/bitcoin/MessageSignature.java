@@ -314,7 +314,7 @@ public final class MessageSignature {
   }
 
   private static VerificationException wrong(String detail) {
-    return SpendContext.refused(Reason.MESSAGE_TRANSACTION_WRONG, "to_sign: " + detail);
+    return Refusal.of(Reason.MESSAGE_TRANSACTION_WRONG, "to_sign: " + detail);
   }
 
   private static Verdict check(Transaction transaction, List<TransactionOutput> spent) {

@@ -124,15 +124,15 @@ public final class MuSig2Session {
   private static BigInteger scalar(int signer, byte[] partialSignature)
       throws VerificationException {
     if (partialSignature.length != PARTIAL_SIGNATURE_BYTES) {
-      throw new VerificationException(new Verdict.Rejected(
+      throw Refusal.of(
           Reason.SIGNATURE_LENGTH_WRONG,
-          "partial signature of signer " + signer + " has " + partialSignature.length + " bytes"));
+          "partial signature of signer " + signer + " has " + partialSignature.length + " bytes");
     }
     BigInteger s = new BigInteger(1, partialSignature);
     if (s.compareTo(Secp256k1Point.order()) >= 0) {
-      throw new VerificationException(new Verdict.Rejected(
+      throw Refusal.of(
           Reason.SIGNATURE_VALUE_OUT_OF_RANGE,
-          "partial signature of signer " + signer + " is not below n"));
+          "partial signature of signer " + signer + " is not below n");
     }
     return s;
   }

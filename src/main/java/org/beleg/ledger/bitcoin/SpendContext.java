@@ -46,6 +46,7 @@ final class SpendContext {
   private final Transaction transaction;
   private final int inputIndex;
   private final SignatureHashes hashes;
+  private final Allowance allowance;
 
   /** Of the tapscript; null unless one runs. */
   private final @Nullable Hash leafHash;
@@ -57,15 +58,30 @@ final class SpendContext {
       Transaction transaction,
       int inputIndex,
       SignatureHashes hashes,
+      Allowance allowance,
       @Nullable Hash leafHash) {
     this.transaction = transaction;
     this.inputIndex = inputIndex;
     this.hashes = hashes;
+    this.allowance = allowance;
     this.leafHash = leafHash;
   }
 
-  static VerificationException refused(Reason reason, String detail) {
-    return new VerificationException(new Verdict.Rejected(reason, detail));
+  /** How many more signatures may be tried with a key, for all inputs of a transaction together. */
+  static final class Allowance {
+
+    /** Nodes pass on no transaction with more, each key of a multisignature counted. */
+    static final int MAX_SIGNATURE_CHECKS = 16_000;
+
+    private int left = MAX_SIGNATURE_CHECKS;
+
+    private void take() throws VerificationException {
+      if (left == 0) {
+        throw Refusal.of(
+            Reason.SCRIPT_INCONCLUSIVE, "more than " + MAX_SIGNATURE_CHECKS + " signature checks");
+      }
+      left--;
+    }
   }
 
   // --- signatures --------------------------------------------------------------------------------
@@ -88,6 +104,7 @@ final class SpendContext {
   Verdict checkEcdsa(
       ScriptCode code, ScriptCode.Rules rules, byte[] key, byte[] signatureAndType)
       throws VerificationException {
+    allowance.take();
     int length = signatureAndType.length - 1;
     requireAll(signatureAndType[length] & 0xFF);
     if (rules == ScriptCode.Rules.LEGACY && code.contains(signatureAndType)) {
@@ -101,15 +118,12 @@ final class SpendContext {
     } catch (MalformedDataException e) {
       return Verdict.rejected(Reason.SIGNATURE_MISMATCH, "key is no point of the curve");
     }
-    if (verdict.isAccepted() || verdict.reason().equals(MISMATCH)) {
+    if (verdict.isAccepted() || verdict.reason().orElseThrow() == Reason.SIGNATURE_MISMATCH) {
       return verdict;
     }
     verdict.orThrow();
     throw new AssertionError("a rejection that does not throw");
   }
-
-  private static final java.util.Optional<Reason> MISMATCH =
-      java.util.Optional.of(Reason.SIGNATURE_MISMATCH);
 
   private static byte[] uncompressed(byte[] key) throws MalformedDataException {
     return key.length == UNCOMPRESSED_KEY_BYTES
@@ -138,12 +152,13 @@ final class SpendContext {
    * @throws VerificationException if it is not the encoding of a signature that is allowed here
    */
   Verdict checkSchnorr(byte[] key, byte[] signature) throws VerificationException {
+    allowance.take();
     int hashType = SignatureHashes.DEFAULT;
     if (signature.length == SCHNORR_SIGNATURE_BYTES + 1) {
       hashType = signature[SCHNORR_SIGNATURE_BYTES] & 0xFF;
       requireAll(hashType); // so not DEFAULT, which takes no byte
     } else if (signature.length != SCHNORR_SIGNATURE_BYTES) {
-      throw refused(
+      throw Refusal.of(
           Reason.SIGNATURE_LENGTH_WRONG, "taproot signature of " + signature.length + " bytes");
     }
     Hash message = leafHash == null
@@ -159,7 +174,7 @@ final class SpendContext {
 
   private static void requireAll(int hashType) throws VerificationException {
     if (hashType != SignatureHashes.ALL) {
-      throw refused(
+      throw Refusal.of(
           Reason.HASH_TYPE_INVALID,
           "hash type 0x" + Integer.toHexString(hashType) + " does not sign all");
     }
