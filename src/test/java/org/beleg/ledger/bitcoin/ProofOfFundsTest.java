@@ -48,7 +48,7 @@ class ProofOfFundsTest {
   }
 
   /** Writes a PSBT. */
-  private static final class Psbt {
+  static final class Psbt {
     private final WireWriter writer = new WireWriter().int32(0x74627370).uint8(0xff);
 
     Psbt put(int type, byte[] value) {
@@ -64,6 +64,10 @@ class ProofOfFundsTest {
     Psbt end() {
       writer.uint8(0);
       return this;
+    }
+
+    byte[] toByteArray() {
+      return writer.toByteArray();
     }
 
     MessageSignature read() throws MalformedDataException {
@@ -115,6 +119,12 @@ class ProofOfFundsTest {
         .put(WHOLE, shown.format())
         .end()
         .end();
+  }
+
+  /** A proof that is accepted. */
+  static byte[] honest() throws VerificationException {
+    ProofOfFundsTest test = new ProofOfFundsTest();
+    return test.legacyProof(test.funding).toByteArray();
   }
 
   @Test
