@@ -234,7 +234,8 @@ public final class MessageSignature {
    * Judges the signature: the document's verification process.
    *
    * <p>Cost: what a node pays to verify one transaction of at most {@link #MAX_WEIGHT}; about a millisecond
-   * for one key, some seconds for the worst that fits.
+   * for one key, some seconds for the worst that fits. Signatures are tried with a key 16,000 times at most,
+   * as nodes do; what asks for more is inconclusive.
    *
    * @param address whose agreement is asked for, from the verifier's side
    * @param message the message as the verifier knows it; texts in UTF-8

@@ -3,6 +3,7 @@ package org.beleg.ledger.bitcoin;
 import com.google.common.primitives.Bytes;
 import com.google.errorprone.annotations.Immutable;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.beleg.Reason;
@@ -162,5 +163,25 @@ public final class MuSig2Session {
     byte[] signature = Bytes.concat(nonce.x(), s);
     key.verifyingKey().verify(message, signature).orThrow();
     return signature;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MuSig2Session that
+        && key.equals(that.key)
+        && nonceCoefficient.equals(that.nonceCoefficient)
+        && nonce.equals(that.nonce)
+        && Arrays.equals(message, that.message);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * nonceCoefficient.hashCode() + Arrays.hashCode(message);
+  }
+
+  /** The key and the size of the message: one line. */
+  @Override
+  public String toString() {
+    return "session of " + key + " over " + message.length + " bytes";
   }
 }
