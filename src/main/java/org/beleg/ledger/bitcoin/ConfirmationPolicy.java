@@ -126,8 +126,7 @@ public final class ConfirmationPolicy {
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        trusted, minimumConfirmations, minimumWork, latestTimestampSeconds);
+    return Objects.hash(trusted, minimumConfirmations, minimumWork, latestTimestampSeconds);
   }
 
   /** Names what is asked for. */

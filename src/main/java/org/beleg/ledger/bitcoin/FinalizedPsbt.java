@@ -97,8 +97,8 @@ final class FinalizedPsbt {
           scriptSig,
           input.sequence(),
           witness == null ? Witness.empty() : Witness.parse(witness)));
-      utxos.add(new Utxo(
-          whole(map.get(INPUT_NON_WITNESS_UTXO)), output(map.get(INPUT_WITNESS_UTXO))));
+      utxos.add(
+          new Utxo(whole(map.get(INPUT_NON_WITNESS_UTXO)), output(map.get(INPUT_WITNESS_UTXO))));
     }
     for (int i = 0; i < unsigned.outputs().size(); i++) {
       readMap(reader);
@@ -106,13 +106,11 @@ final class FinalizedPsbt {
     reader.requireEnd();
     Transaction signed;
     try {
-      signed = Transaction.of(
-          unsigned.version(), inputs, unsigned.outputs(), unsigned.lockTime());
+      signed = Transaction.of(unsigned.version(), inputs, unsigned.outputs(), unsigned.lockTime());
     } catch (IllegalArgumentException e) {
       throw new MalformedDataException(WHAT, "inputs", "too large a transaction", e);
     }
-    return new FinalizedPsbt(
-        signed, Optional.ofNullable(global.get(GLOBAL_SIGNED_MESSAGE)), utxos);
+    return new FinalizedPsbt(signed, Optional.ofNullable(global.get(GLOBAL_SIGNED_MESSAGE)), utxos);
   }
 
   private static @Nullable Transaction whole(byte @Nullable [] raw) throws MalformedDataException {

@@ -124,13 +124,9 @@ public final class MessageSignature {
       case SIMPLE -> new MessageSignature(text, variant, Witness.parse(bytes), List.of());
       case FULL ->
         new MessageSignature(
-            text,
-            variant,
-            Witness.empty(),
-            List.of(FinalizedPsbt.of(Transaction.parse(bytes))));
+            text, variant, Witness.empty(), List.of(FinalizedPsbt.of(Transaction.parse(bytes))));
       case PROOF_OF_FUNDS ->
-        new MessageSignature(
-            text, variant, Witness.empty(), List.of(FinalizedPsbt.parse(bytes)));
+        new MessageSignature(text, variant, Witness.empty(), List.of(FinalizedPsbt.parse(bytes)));
     };
   }
 

@@ -203,9 +203,8 @@ final class ScriptCode {
   /** The rule MINIMALDATA. */
   private static void requireShortest(int operation, byte[] push) throws VerificationException {
     int length = push.length;
-    int shortest = length <= MAX_DIRECT_PUSH
-        ? length
-        : length <= 0xFF ? OP_PUSHDATA1 : OP_PUSHDATA2;
+    int shortest =
+        length <= MAX_DIRECT_PUSH ? length : length <= 0xFF ? OP_PUSHDATA1 : OP_PUSHDATA2;
     boolean hasOperation =
         length == 1 && (push[0] == MINUS_ONE || push[0] >= 1 && push[0] <= OP_16 - OP_1 + 1);
     if (operation != shortest || hasOperation) {
@@ -223,8 +222,7 @@ final class ScriptCode {
       default -> COMMON.contains(operation);
     };
     if (!understood) {
-      throw Refusal.of(
-          Reason.SCRIPT_INCONCLUSIVE, "operation 0x" + Integer.toHexString(operation));
+      throw Refusal.of(Reason.SCRIPT_INCONCLUSIVE, "operation 0x" + Integer.toHexString(operation));
     }
   }
 

@@ -210,8 +210,7 @@ final class ScriptMachine {
           ScriptCode.OP_CHECKSIGVERIFY,
           ScriptCode.OP_CHECKSIGADD,
           ScriptCode.OP_CHECKMULTISIG,
-          ScriptCode.OP_CHECKMULTISIGVERIFY ->
-        signatures(opcode);
+          ScriptCode.OP_CHECKMULTISIGVERIFY -> signatures(opcode);
       default -> arithmetic(opcode);
     }
   }

@@ -258,8 +258,7 @@ public final class SignatureHashes {
   }
 
   /** The SHA-256 of the message, whose hash is what ECDSA signs: ECDSA with SHA-256 over this. */
-  Hash segwitV0Inner(int inputIndex, byte[] scriptCode, int hashType)
-      throws VerificationException {
+  Hash segwitV0Inner(int inputIndex, byte[] scriptCode, int hashType) throws VerificationException {
     TransactionInput input = input(inputIndex);
     requireHashType(hashType, ALL);
     int rule = outputRule(hashType);
@@ -312,8 +311,7 @@ public final class SignatureHashes {
     int rule = outputRule(hashType);
     List<TransactionInput> inputs = transaction.inputs();
     boolean alone = anyoneCanPay(hashType);
-    WireWriter message =
-        new WireWriter(transaction.strippedSize()).int32(transaction.version());
+    WireWriter message = new WireWriter(transaction.strippedSize()).int32(transaction.version());
     message.compactSize(alone ? 1 : inputs.size());
     for (int i = alone ? inputIndex : 0; i < (alone ? inputIndex + 1 : inputs.size()); i++) {
       boolean own = i == inputIndex;

@@ -42,7 +42,8 @@ final class SpendCheck {
       new Input(inputIndex).require();
       return Verdict.accepted();
     } catch (VerificationException e) {
-      return Verdict.rejected(e.reason(), "input " + inputIndex + ": " + e.verdict().detail());
+      return Verdict.rejected(
+          e.reason(), "input " + inputIndex + ": " + e.verdict().detail());
     }
   }
 
@@ -70,8 +71,7 @@ final class SpendCheck {
       }
       ScriptCode pushes = ScriptCode.parse(scriptSig, ScriptCode.Rules.LEGACY);
       if (!pushes.isPushOnly()) {
-        throw Refusal.of(
-            Reason.SCRIPT_INCONCLUSIVE, "scriptSig does more than push elements");
+        throw Refusal.of(Reason.SCRIPT_INCONCLUSIVE, "scriptSig does more than push elements");
       }
       List<byte[]> stack = new ArrayList<>();
       run(scriptSig, ScriptCode.Rules.LEGACY, stack);
@@ -135,7 +135,8 @@ final class SpendCheck {
           if (version == 0) {
             throw ScriptCode.failed("program of " + program.length + " bytes, version 0");
           }
-          throw inconclusive("witness program of version " + version + ", " + program.length + " bytes");
+          throw inconclusive(
+              "witness program of version " + version + ", " + program.length + " bytes");
         }
       }
     }
@@ -172,14 +173,18 @@ final class SpendCheck {
       List<byte[]> stack = items(count);
       byte[] last = takeLast(stack);
       if (stack.isEmpty()) {
-        new SpendContext(transaction, index, hashes, allowance, null).checkSchnorr(outputKey, last).orThrow();
+        new SpendContext(transaction, index, hashes, allowance, null)
+            .checkSchnorr(outputKey, last)
+            .orThrow();
         return;
       }
       byte[] script = takeLast(stack);
       Hash leafHash;
       try {
         ControlBlock control = ControlBlock.parse(last);
-        control.check(script, VerifyingKey.of(SignatureScheme.BIP340, outputKey)).orThrow();
+        control
+            .check(script, VerifyingKey.of(SignatureScheme.BIP340, outputKey))
+            .orThrow();
         if (control.leafVersion() != TapLeaf.TAPSCRIPT) {
           throw inconclusive("leaf version 0x" + Integer.toHexString(control.leafVersion()));
         }

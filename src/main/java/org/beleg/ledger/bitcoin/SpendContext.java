@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Signatures must sign all of the transaction, and be in the one encoding with the low s: the rules
  * LOW_S and STRICTENC, and SIGHASH_ALL, of <a
  * href="https://github.com/bitcoin/bips/blob/master/bip-0322.mediawiki#verification-process">BIP 322</a>.
- * For one run of one script, in which the signed hash is always the same and so computed once.
+ * For one run of one script, in which a signed hash depends on its type alone and so is computed once.
  */
 final class SpendContext {
 
@@ -54,6 +54,9 @@ final class SpendContext {
   /** What ECDSA signs here, once it was asked for. */
   private byte @Nullable [] ecdsaMessage;
 
+  /** What BIP 340 signs here, by hash type, once it was asked for. */
+  private final @Nullable Hash[] schnorrMessages = new Hash[SignatureHashes.ALL + 1];
+
   SpendContext(
       Transaction transaction,
       int inputIndex,
@@ -88,8 +91,8 @@ final class SpendContext {
 
   /** STRICTENC: 02 or 03 and 32 bytes, or 04 and 64. */
   static void requireKeyForm(byte[] key) throws VerificationException {
-    boolean compressed = key.length == Secp256k1Point.COMPRESSED_BYTES
-        && (key[0] == 0x02 || key[0] == 0x03);
+    boolean compressed =
+        key.length == Secp256k1Point.COMPRESSED_BYTES && (key[0] == 0x02 || key[0] == 0x03);
     if (!compressed && !(key.length == UNCOMPRESSED_KEY_BYTES && key[0] == UNCOMPRESSED)) {
       throw ScriptCode.failed("not the form of a public key");
     }
@@ -101,8 +104,7 @@ final class SpendContext {
    * @return accepted, or rejected with {@link Reason#SIGNATURE_MISMATCH}, also if the key is no point
    * @throws VerificationException if it is not the encoding of a signature that is allowed here
    */
-  Verdict checkEcdsa(
-      ScriptCode code, ScriptCode.Rules rules, byte[] key, byte[] signatureAndType)
+  Verdict checkEcdsa(ScriptCode code, ScriptCode.Rules rules, byte[] key, byte[] signatureAndType)
       throws VerificationException {
     allowance.take();
     int length = signatureAndType.length - 1;
@@ -161,15 +163,25 @@ final class SpendContext {
       throw Refusal.of(
           Reason.SIGNATURE_LENGTH_WRONG, "taproot signature of " + signature.length + " bytes");
     }
-    Hash message = leafHash == null
-        ? hashes.taprootKeyPath(inputIndex, hashType)
-        : hashes.taprootScriptPath(inputIndex, hashType, leafHash);
+    Hash message = schnorrMessage(hashType);
     try {
       return VerifyingKey.of(SignatureScheme.BIP340, key)
           .verify(message.toByteArray(), Arrays.copyOf(signature, SCHNORR_SIGNATURE_BYTES));
     } catch (MalformedDataException e) {
       return Verdict.rejected(Reason.SIGNATURE_MISMATCH, "key is not the x of a point");
     }
+  }
+
+  /** Costs as much as the annex is long, and a script may ask for thousands of signatures. */
+  private Hash schnorrMessage(int hashType) throws VerificationException {
+    Hash message = schnorrMessages[hashType];
+    if (message == null) {
+      message = leafHash == null
+          ? hashes.taprootKeyPath(inputIndex, hashType)
+          : hashes.taprootScriptPath(inputIndex, hashType, leafHash);
+      schnorrMessages[hashType] = message;
+    }
+    return message;
   }
 
   private static void requireAll(int hashType) throws VerificationException {

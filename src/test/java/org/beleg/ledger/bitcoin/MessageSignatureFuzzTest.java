@@ -27,8 +27,7 @@ class MessageSignatureFuzzTest {
   private static final int MOST_OF_A_SCRIPT = 100_000;
 
   private static final TestSigner SIGNER = new TestSigner(1);
-  private static final BitcoinAddress SEGWIT =
-      address(OutputKind.witness(0, SIGNER.keyHash()));
+  private static final BitcoinAddress SEGWIT = address(OutputKind.witness(0, SIGNER.keyHash()));
   private static final BitcoinAddress TAPROOT = address(OutputKind.witness(1, SIGNER.xOnly()));
   private static final BitcoinAddress TRUE =
       address(OutputKind.witness(0, ScriptMachine.sha256(new byte[] {0x51})));
@@ -40,8 +39,8 @@ class MessageSignatureFuzzTest {
 
   private static Witness segwitWitness() throws VerificationException {
     Transaction toSpend = MessageSignature.toSpend(SEGWIT, MESSAGE);
-    SignatureHashes hashes = SignatureHashes.of(
-        MessageSignature.toSign(toSpend, Witness.empty()), toSpend.outputs());
+    SignatureHashes hashes =
+        SignatureHashes.of(MessageSignature.toSign(toSpend, Witness.empty()), toSpend.outputs());
     return Witness.of(
         SIGNER.segwit(hashes, 0, OutputKind.keyHash(SIGNER.keyHash()), SignatureHashes.ALL),
         SIGNER.publicKey());
@@ -59,12 +58,12 @@ class MessageSignatureFuzzTest {
         }
         assertFalse(read.verify(TAPROOT, MESSAGE).isAccepted());
         assertThat(read.verify(TRUE, data)).isNotNull();
-        assertThat(read.claimedFunds().size() + read.lockTime() + read.sequence()).isNotNegative();
+        assertThat(read.claimedFunds().size() + read.lockTime() + read.sequence())
+            .isNotNegative();
       } catch (MalformedDataException expected) {
         assertFalse(expected.where().isEmpty());
       } catch (VerificationException expected) {
-        assertThat(expected.reason())
-            .isIn(Reason.SPENT_OUTPUT_MISSING, Reason.SIGNATURE_MISMATCH);
+        assertThat(expected.reason()).isIn(Reason.SPENT_OUTPUT_MISSING, Reason.SIGNATURE_MISMATCH);
       }
     }
   }
@@ -84,8 +83,7 @@ class MessageSignatureFuzzTest {
     Witness witness = segwitWitness();
     Transaction toSign =
         MessageSignature.toSign(MessageSignature.toSpend(SEGWIT, MESSAGE), witness);
-    List<byte[]> honest =
-        List.of(witness.format(), toSign.format(), ProofOfFundsTest.honest());
+    List<byte[]> honest = List.of(witness.format(), toSign.format(), ProofOfFundsTest.honest());
     HostileBytes.flood(random, honest, 1_000, this::message);
   }
 
@@ -96,9 +94,19 @@ class MessageSignatureFuzzTest {
     List<byte[]> honest = List.of(
         TestSpends.script(0x51, key, 0x51, ScriptCode.OP_CHECKMULTISIG),
         TestSpends.script(SIGNER.xOnly(), ScriptCode.OP_CHECKSIG, key, ScriptCode.OP_CHECKSIGADD),
-        TestSpends.script(ScriptCode.OP_IF, key, ScriptCode.OP_ELSE, 0x52, ScriptCode.OP_DUP,
-            ScriptCode.OP_CHECKSEQUENCEVERIFY, ScriptCode.OP_DROP, ScriptCode.OP_ADD,
-            ScriptCode.OP_ENDIF, ScriptCode.OP_HASH160, new byte[20], ScriptCode.OP_EQUALVERIFY),
+        TestSpends.script(
+            ScriptCode.OP_IF,
+            key,
+            ScriptCode.OP_ELSE,
+            0x52,
+            ScriptCode.OP_DUP,
+            ScriptCode.OP_CHECKSEQUENCEVERIFY,
+            ScriptCode.OP_DROP,
+            ScriptCode.OP_ADD,
+            ScriptCode.OP_ENDIF,
+            ScriptCode.OP_HASH160,
+            new byte[20],
+            ScriptCode.OP_EQUALVERIFY),
         everyOperation());
     HostileBytes.flood(random, honest, 1_000, this::script);
   }
@@ -114,8 +122,8 @@ class MessageSignatureFuzzTest {
   /** The most keys that a text can hold, none of which says anything. */
   @Test
   void parse_keepsItsPromiseOfMemory() throws MalformedDataException {
-    Transaction unsigned = MessageSignature.toSign(
-        MessageSignature.toSpend(SEGWIT, MESSAGE), Witness.empty());
+    Transaction unsigned =
+        MessageSignature.toSign(MessageSignature.toSpend(SEGWIT, MESSAGE), Witness.empty());
     WireWriter writer = new WireWriter(MessageSignature.MAX_LENGTH);
     writer.raw(new ProofOfFundsTest.Psbt().put(0, unsigned.format()).toByteArray());
     for (int number = 0; writer.size() < MessageSignature.MAX_LENGTH / 4 * 3 - 16; number++) {

@@ -33,12 +33,10 @@ class MuSig2SessionTest {
             message.clone()))
         .hasSameHashCodeAs(MuSig2Session.of(key, nonce, message))
         .isNotEqualTo(MuSig2Session.of(key, nonce, new byte[] {1, 2}))
-        .isNotEqualTo(
-            MuSig2Session.of(key(two.publicKey(), one.publicKey()), nonce, message))
-        .isNotEqualTo(
-            MuSig2Session.of(key, nonce(two.publicKey(), one.publicKey()), message))
-        .isNotEqualTo(MuSig2Session.of(key.withPlainTweak(new byte[32]), nonce(
-            two.publicKey(), two.publicKey()), message))
+        .isNotEqualTo(MuSig2Session.of(key(two.publicKey(), one.publicKey()), nonce, message))
+        .isNotEqualTo(MuSig2Session.of(key, nonce(two.publicKey(), one.publicKey()), message))
+        .isNotEqualTo(MuSig2Session.of(
+            key.withPlainTweak(new byte[32]), nonce(two.publicKey(), two.publicKey()), message))
         .isNotEqualTo(message);
     assertThat(session.toString()).contains("2 signers").contains("3 bytes");
     message[0]++;

@@ -205,8 +205,7 @@ class ProofOfFundsTest {
   }
 
   @Test
-  void verify_refusesFundsThatNothingTells()
-      throws MalformedDataException, VerificationException {
+  void verify_refusesFundsThatNothingTells() throws MalformedDataException, VerificationException {
     for (long index : new long[] {1, 2, 0xFFFF_FFFFL}) {
       Transaction unsigned = unsigned(new OutPoint(funding.txid(), index));
       Psbt begun = begun(unsigned, TransactionOutput.of(80, legacy));
@@ -229,8 +228,7 @@ class ProofOfFundsTest {
         .end()
         .end()
         .read();
-    assertThat(twice.verify(address, MESSAGE).reason())
-        .contains(Reason.MESSAGE_TRANSACTION_WRONG);
+    assertThat(twice.verify(address, MESSAGE).reason()).contains(Reason.MESSAGE_TRANSACTION_WRONG);
   }
 
   @Test
@@ -266,8 +264,7 @@ class ProofOfFundsTest {
           .end()
           .end()
           .read();
-      assertThat(rich.verify(address, MESSAGE).reason())
-          .contains(Reason.MESSAGE_TRANSACTION_WRONG);
+      assertThat(rich.verify(address, MESSAGE).reason()).contains(Reason.MESSAGE_TRANSACTION_WRONG);
     }
   }
 

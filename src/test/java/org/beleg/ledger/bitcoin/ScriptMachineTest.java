@@ -53,7 +53,8 @@ class ScriptMachineTest extends TestSpends {
 
   @Test
   void check_refusesWhatItDoesNotUnderstandEvenInABranchNotTaken() {
-    for (int operation : new int[] {OP_SUCCESS, 0x61, 0x65, 0x66, OP_2DUP, 0x7e, 0xb0, 0xb9, 0xff}) {
+    for (int operation :
+        new int[] {OP_SUCCESS, 0x61, 0x65, 0x66, OP_2DUP, 0x7e, 0xb0, 0xb9, 0xff}) {
       assertAll(Reason.SCRIPT_INCONCLUSIVE, script(0x51, operation));
       assertAll(
           Reason.SCRIPT_INCONCLUSIVE,
@@ -170,9 +171,8 @@ class ScriptMachineTest extends TestSpends {
 
   @Test
   void check_refusesLockTimesThatAreNotReached() {
-    for (int operation : new int[] {
-      ScriptCode.OP_CHECKLOCKTIMEVERIFY, ScriptCode.OP_CHECKSEQUENCEVERIFY
-    }) {
+    for (int operation :
+        new int[] {ScriptCode.OP_CHECKLOCKTIMEVERIFY, ScriptCode.OP_CHECKSEQUENCEVERIFY}) {
       byte[] script = script(operation);
       assertAccepted(script, ScriptNumber.format(LOCK));
       assertAll(Reason.SCRIPT_FAILED, script, ScriptNumber.format(LOCK + 1));
@@ -191,10 +191,14 @@ class ScriptMachineTest extends TestSpends {
 
   @Test
   void check_refusesWhatTakesFromAnEmptyStack() {
-    for (int operation = ScriptCode.OP_VERIFY; operation <= ScriptCode.OP_CHECKSIGADD; operation++) {
+    for (int operation = ScriptCode.OP_VERIFY;
+        operation <= ScriptCode.OP_CHECKSIGADD;
+        operation++) {
       byte[] script = script(operation);
       for (Rules rules : Rules.values()) {
-        assertThat(run(rules, script).isAccepted()).as("%s %s", rules, operation).isFalse();
+        assertThat(run(rules, script).isAccepted())
+            .as("%s %s", rules, operation)
+            .isFalse();
       }
     }
   }

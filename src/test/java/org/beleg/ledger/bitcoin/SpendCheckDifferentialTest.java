@@ -87,7 +87,8 @@ class SpendCheckDifferentialTest {
     return OutputKind.witness(0, ScriptMachine.sha256(script));
   }
 
-  // --- scripts and what satisfies them ----------------------------------------------------------------
+  // --- scripts and what satisfies them
+  // ----------------------------------------------------------------
 
   private interface Satisfier {
     List<byte[]> arguments(Signer signer);
@@ -173,7 +174,8 @@ class SpendCheckDifferentialTest {
         script,
         signer -> known
             ? new ArrayList<>(List.of(signer.sign(other), secret))
-            : new ArrayList<>(List.of(new byte[0], signer.sign(other), signer.sign(own), new byte[0])));
+            : new ArrayList<>(
+                List.of(new byte[0], signer.sign(other), signer.sign(own), new byte[0])));
   }
 
   private Lock policy() {
@@ -186,9 +188,7 @@ class SpendCheckDifferentialTest {
         ScriptCode.OP_SWAP,
         publicKey(two),
         ScriptCode.OP_CHECKSIG,
-        rule == 0
-            ? ScriptCode.OP_BOOLAND
-            : rule == 1 ? ScriptCode.OP_BOOLOR : ScriptCode.OP_ADD,
+        rule == 0 ? ScriptCode.OP_BOOLAND : rule == 1 ? ScriptCode.OP_BOOLOR : ScriptCode.OP_ADD,
         ScriptCode.OP_0NOTEQUAL,
         ScriptCode.OP_DUP,
         ScriptCode.OP_TOALTSTACK,
@@ -199,8 +199,8 @@ class SpendCheckDifferentialTest {
     boolean both = random.nextBoolean();
     return new Lock(
         script,
-        signer -> new ArrayList<>(
-            List.of(both ? signer.sign(two) : new byte[0], signer.sign(one))));
+        signer ->
+            new ArrayList<>(List.of(both ? signer.sign(two) : new byte[0], signer.sign(one))));
   }
 
   private Lock lock() {
@@ -231,8 +231,8 @@ class SpendCheckDifferentialTest {
       case 1, 2 -> {
         boolean nested = random.nextBoolean();
         byte[] program = OutputKind.witness(0, keyHash);
-        Spend spend = new Spend(
-            nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
+        Spend spend =
+            new Spend(nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
         spend.witness.add(spend.sign(OutputKind.keyHash(keyHash), WITNESS_V0, key));
         spend.witness.add(publicKey(key));
         spend.scriptSig = nested ? pushes(List.of(program)) : new byte[0];
@@ -242,8 +242,8 @@ class SpendCheckDifferentialTest {
         boolean nested = random.nextBoolean();
         Lock lock = lock();
         byte[] program = p2wsh(lock.script);
-        Spend spend = new Spend(
-            nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
+        Spend spend =
+            new Spend(nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
         spend.witness =
             lock.satisfier.arguments(signer -> spend.sign(lock.script, WITNESS_V0, signer));
         spend.witness.add(lock.script);
@@ -264,8 +264,8 @@ class SpendCheckDifferentialTest {
         return spend;
       }
       case 6 -> {
-        Spend spend = new Spend(Script.write(Script.pay2tr(
-            key.xOnlyPublicKey(), Crypto.TaprootTweak.KeyPathTweak.INSTANCE)));
+        Spend spend = new Spend(Script.write(
+            Script.pay2tr(key.xOnlyPublicKey(), Crypto.TaprootTweak.KeyPathTweak.INSTANCE)));
         spend.witness.add(fr.acinq.bitcoin.Transaction.Companion.signInputTaprootKeyPath(
                 key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, null, null, null)
             .toByteArray());
@@ -297,11 +297,12 @@ class SpendCheckDifferentialTest {
     ByteVector32 leafHash = leaf.hash();
     List<byte[]> signatures = new ArrayList<>();
     for (PrivateKey key : List.of(two, one)) {
-      signatures.add(key == two && !both
-          ? new byte[0]
-          : fr.acinq.bitcoin.Transaction.Companion.signInputTaprootScriptPath(
-                  key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, leafHash, null, null)
-              .toByteArray());
+      signatures.add(
+          key == two && !both
+              ? new byte[0]
+              : fr.acinq.bitcoin.Transaction.Companion.signInputTaprootScriptPath(
+                      key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, leafHash, null, null)
+                  .toByteArray());
     }
     Script.witnessScriptPathPay2tr(
             internal.xOnlyPublicKey(), leaf, new fr.acinq.bitcoin.ScriptWitness(List.of()), tree)

@@ -9,6 +9,8 @@ import java.util.List;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.VerificationException;
+import org.beleg.hash.Hash;
+import org.beleg.testing.Allocations;
 import org.junit.jupiter.api.Test;
 
 /** Every rule of signatures and programs that an attacker might try to break, each by its name. */
@@ -18,16 +20,28 @@ class SpendCheckTest extends TestSpends {
 
   @Test
   void checkSig_refusesSignaturesThatFailUnlessTheyAreEmpty() throws VerificationException {
-    byte[] script = script(signer.publicKey(), ScriptCode.OP_CHECKSIG, ScriptCode.OP_NOTIF, 0x51,
-        ScriptCode.OP_ELSE, 0x51, ScriptCode.OP_ENDIF);
+    byte[] script = script(
+        signer.publicKey(),
+        ScriptCode.OP_CHECKSIG,
+        ScriptCode.OP_NOTIF,
+        0x51,
+        ScriptCode.OP_ELSE,
+        0x51,
+        ScriptCode.OP_ENDIF);
     for (Rules rules : List.of(Rules.BARE, Rules.P2SH, Rules.P2WSH)) {
       assertThat(run(rules, script, ecdsa(rules, script, signer))).isEqualTo(Verdict.accepted());
       assertThat(run(rules, script, EMPTY)).isEqualTo(Verdict.accepted());
       assertThat(run(rules, script, ecdsa(rules, script, other)).reason())
           .contains(Reason.SIGNATURE_MISMATCH);
     }
-    byte[] tapscript = script(signer.xOnly(), ScriptCode.OP_CHECKSIG, ScriptCode.OP_NOTIF, 0x51,
-        ScriptCode.OP_ELSE, 0x51, ScriptCode.OP_ENDIF);
+    byte[] tapscript = script(
+        signer.xOnly(),
+        ScriptCode.OP_CHECKSIG,
+        ScriptCode.OP_NOTIF,
+        0x51,
+        ScriptCode.OP_ELSE,
+        0x51,
+        ScriptCode.OP_ENDIF);
     assertThat(run(Rules.TAPSCRIPT, tapscript, schnorr(tapscript, signer)))
         .isEqualTo(Verdict.accepted());
     assertThat(run(Rules.TAPSCRIPT, tapscript, EMPTY)).isEqualTo(Verdict.accepted());
@@ -56,16 +70,14 @@ class SpendCheckTest extends TestSpends {
 
   @Test
   void checkMultisig_refusesWrongOrderRepetitionAndTheElementBelow() throws VerificationException {
-    byte[] script = script(
-        0x52, signer.publicKey(), other.publicKey(), 0x52, ScriptCode.OP_CHECKMULTISIG);
+    byte[] script =
+        script(0x52, signer.publicKey(), other.publicKey(), 0x52, ScriptCode.OP_CHECKMULTISIG);
     for (Rules rules : List.of(Rules.BARE, Rules.P2SH, Rules.P2WSH)) {
       byte[] one = ecdsa(rules, script, signer);
       byte[] two = ecdsa(rules, script, other);
       assertThat(run(rules, script, EMPTY, one, two)).isEqualTo(Verdict.accepted());
-      assertThat(run(rules, script, EMPTY, two, one).reason())
-          .contains(Reason.SIGNATURE_MISMATCH);
-      assertThat(run(rules, script, EMPTY, one, one).reason())
-          .contains(Reason.SIGNATURE_MISMATCH);
+      assertThat(run(rules, script, EMPTY, two, one).reason()).contains(Reason.SIGNATURE_MISMATCH);
+      assertThat(run(rules, script, EMPTY, one, one).reason()).contains(Reason.SIGNATURE_MISMATCH);
       assertThat(run(rules, script, EMPTY, EMPTY, two).reason())
           .contains(Reason.SIGNATURE_MISMATCH);
       assertThat(run(rules, script, EMPTY, EMPTY, EMPTY).reason()).contains(Reason.SCRIPT_FAILED);
@@ -111,9 +123,8 @@ class SpendCheckTest extends TestSpends {
       }
       byte[] script = writer.toByteArray();
       byte[] signature = schnorr(script, signer);
-      int size = Witness.of(
-              signature, script, tap(TapLeaf.of(script)).controlBlock())
-          .format().length;
+      int size =
+          Witness.of(signature, script, tap(TapLeaf.of(script)).controlBlock()).format().length;
       Verdict verdict = run(Rules.TAPSCRIPT, script, signature);
       assertThat(verdict.isAccepted()).isEqualTo(50 * count <= 50 + size);
       assertThat(verdict.isAccepted()).isEqualTo(count <= 12);
@@ -150,20 +161,47 @@ class SpendCheckTest extends TestSpends {
     assertThat(check.check(0).reason()).contains(Reason.SCRIPT_INCONCLUSIVE);
   }
 
+  @Test
+  void tapscript_readsALargeAnnexOnceForAllSignatures() throws VerificationException {
+    byte[] piece = TestSpends.script(
+        ScriptCode.OP_DUP, signer.xOnly(), ScriptCode.OP_CHECKSIGVERIFY);
+    int count = 300;
+    WireWriter writer = new WireWriter();
+    for (int i = 0; i < count; i++) {
+      writer.raw(piece);
+    }
+    byte[] script = writer.toByteArray();
+    Tap tap = tap(TapLeaf.of(script));
+    byte[] annex = new byte[1_000_000];
+    annex[0] = 0x50;
+    Hash message = SignatureHashes.of(
+            spending(EMPTY, Witness.of(EMPTY, annex)), output(tap.scriptPubKey()))
+        .taprootScriptPath(
+            0, SignatureHashes.DEFAULT, TapLeaf.hash(TapLeaf.TAPSCRIPT, script));
+    Transaction spend = spending(
+        EMPTY, Witness.of(signer.schnorr(message), script, tap.controlBlock(), annex));
+    SpendCheck check = new SpendCheck(spend, output(tap.scriptPubKey()));
+    long before = Allocations.ofThisThread();
+    assertThat(check.check(0)).isEqualTo(Verdict.accepted());
+    assertThat(Allocations.ofThisThread() - before).isLessThan(50L * annex.length);
+  }
+
   // --- programs ----------------------------------------------------------------------------------
 
   @Test
   void p2wpkh_refusesAnotherNumberOfItems() throws VerificationException {
     byte[] program = OutputKind.witness(0, signer.keyHash());
-    SignatureHashes hashes =
-        SignatureHashes.of(spending(EMPTY, Witness.empty()), output(program));
+    SignatureHashes hashes = SignatureHashes.of(spending(EMPTY, Witness.empty()), output(program));
     byte[] signature =
         signer.segwit(hashes, 0, OutputKind.keyHash(signer.keyHash()), SignatureHashes.ALL);
     byte[] key = signer.publicKey();
     assertThat(check(program, EMPTY, Witness.of(signature, key))).isEqualTo(Verdict.accepted());
     for (Witness wrong : List.of(
-        Witness.empty(), Witness.of(signature), Witness.of(signature, key, key),
-        Witness.of(EMPTY, signature, key), Witness.of(key, signature))) {
+        Witness.empty(),
+        Witness.of(signature),
+        Witness.of(signature, key, key),
+        Witness.of(EMPTY, signature, key),
+        Witness.of(key, signature))) {
       assertThat(check(program, EMPTY, wrong).reason()).contains(Reason.SCRIPT_FAILED);
     }
     byte[] nested = OutputKind.scriptHash(ScriptMachine.hash160(program));
@@ -177,13 +215,16 @@ class SpendCheckTest extends TestSpends {
   void check_refusesProgramsWithoutRules() {
     byte[] none = new byte[32];
     for (int length : new int[] {2, 19, 21, 31, 33, 40}) {
-      assertThat(check(OutputKind.witness(0, new byte[length]), EMPTY, Witness.of(none)).reason())
+      assertThat(check(OutputKind.witness(0, new byte[length]), EMPTY, Witness.of(none))
+              .reason())
           .contains(Reason.SCRIPT_FAILED); // nobody can ever spend these
-      assertThat(check(OutputKind.witness(1, new byte[length]), EMPTY, Witness.of(none)).reason())
+      assertThat(check(OutputKind.witness(1, new byte[length]), EMPTY, Witness.of(none))
+              .reason())
           .contains(Reason.SCRIPT_INCONCLUSIVE);
     }
     for (int version = 2; version <= 16; version++) {
-      assertThat(check(OutputKind.witness(version, none), EMPTY, Witness.empty()).reason())
+      assertThat(
+              check(OutputKind.witness(version, none), EMPTY, Witness.empty()).reason())
           .contains(Reason.SCRIPT_INCONCLUSIVE);
     }
     byte[] taproot = OutputKind.witness(1, signer.xOnly());
@@ -215,20 +256,22 @@ class SpendCheckTest extends TestSpends {
     byte[] control = tap.controlBlock();
     assertThat(check(tap.scriptPubKey(), EMPTY, Witness.of(script, control)))
         .isEqualTo(Verdict.accepted());
-    assertThat(check(tap.scriptPubKey(), EMPTY, Witness.of(script(0x52), control)).reason())
+    assertThat(
+            check(tap.scriptPubKey(), EMPTY, Witness.of(script(0x52), control)).reason())
         .contains(Reason.TAPROOT_COMMITMENT_MISMATCH);
     byte[] parity = control.clone();
     parity[0] ^= 1;
     assertThat(check(tap.scriptPubKey(), EMPTY, Witness.of(script, parity)).reason())
         .contains(Reason.TAPROOT_PARITY_WRONG);
     for (int length : new int[] {0, 1, 32, 33, 64, 66}) {
-      assertThat(check(
-                  tap.scriptPubKey(), EMPTY, Witness.of(script, Arrays.copyOf(control, length)))
-              .isAccepted())
+      assertThat(
+              check(tap.scriptPubKey(), EMPTY, Witness.of(script, Arrays.copyOf(control, length)))
+                  .isAccepted())
           .isFalse();
     }
     Tap later = tap(TapLeaf.of(0xc2, script));
-    assertThat(check(later.scriptPubKey(), EMPTY, Witness.of(script, later.controlBlock())).reason())
+    assertThat(check(later.scriptPubKey(), EMPTY, Witness.of(script, later.controlBlock()))
+            .reason())
         .contains(Reason.SCRIPT_INCONCLUSIVE);
   }
 }

@@ -15,7 +15,6 @@ import org.beleg.sign.VerifyingKey;
 /** Runs one script wherever it can stand: as an output, behind a hash, in a leaf. */
 class TestSpends {
 
-
   static final byte[] EMPTY = {};
   static final byte[] ONE = {1};
 
@@ -85,7 +84,8 @@ class TestSpends {
       VerifyingKey internal = VerifyingKey.of(SignatureScheme.BIP340, signer.xOnly());
       TapTree tree = TapTree.branch(TapTree.leaf(leaf), TapTree.leaf(TapLeaf.of(new byte[7])));
       return new Tap(
-          TaprootOutput.of(internal, tree).scriptPubKey(), tree.prove(internal, 0).format());
+          TaprootOutput.of(internal, tree).scriptPubKey(),
+          tree.prove(internal, 0).format());
     } catch (MalformedDataException e) {
       throw new AssertionError(e);
     }
@@ -113,10 +113,7 @@ class TestSpends {
       }
       case P2WSH -> check(scriptPubKey, EMPTY, witness(list, script));
       case TAPSCRIPT ->
-        check(
-            scriptPubKey,
-            EMPTY,
-            witness(list, script, tap(TapLeaf.of(script)).controlBlock()));
+        check(scriptPubKey, EMPTY, witness(list, script, tap(TapLeaf.of(script)).controlBlock()));
     };
   }
 
@@ -133,8 +130,8 @@ class TestSpends {
   }
 
   byte[] ecdsa(Rules rules, byte[] script, TestSigner by) throws VerificationException {
-    SignatureHashes hashes = SignatureHashes.of(
-        spending(EMPTY, Witness.empty()), output(scriptPubKey(rules, script)));
+    SignatureHashes hashes =
+        SignatureHashes.of(spending(EMPTY, Witness.empty()), output(scriptPubKey(rules, script)));
     return rules == Rules.P2WSH
         ? by.segwit(hashes, 0, script, SignatureHashes.ALL)
         : by.legacy(hashes, 0, script);
