@@ -43,9 +43,13 @@ public final class VerifyingKey {
   private final VerifyingEngine engine;
 
   private VerifyingKey(SignatureRules rules, byte[] ownedRaw) throws MalformedDataException {
+    this(rules, ownedRaw, rules.engine().verifyingEngine(ownedRaw.clone()));
+  }
+
+  private VerifyingKey(SignatureRules rules, byte[] ownedRaw, VerifyingEngine engine) {
     this.rules = rules;
     this.raw = ownedRaw;
-    this.engine = rules.engine().verifyingEngine(ownedRaw.clone());
+    this.engine = engine;
   }
 
   /**
@@ -217,6 +221,23 @@ public final class VerifyingKey {
     checkArgument(
         other.scheme() == scheme(), "rules of %s for a key of %s", other.scheme(), scheme());
     return new VerifyingKey(other, raw);
+  }
+
+  /**
+   * This key with tables, for whoever keeps it to verify many signatures: an audit log is one signer's.
+   * It is equal to this key and gives the same verdicts.
+   *
+   * <p>Advantages: an Ed25519 key then verifies single signatures in about half of the time; a key of
+   * ECDSA, SM2 or BIP340 does so from the first on, see {@link #verify}. Disadvantages: to make the tables
+   * takes the time of about three verifications, and they take 31 kB for Ed25519, 16 KiB for curves of 256
+   * bits and 35 KiB for P-521, for as long as the key is kept. Keys of other schemes have no tables, and
+   * those that have them already no more to make: they return themselves. {@link #withRules} makes a key
+   * without tables.
+   *
+   * @return an equal key
+   */
+  public VerifyingKey prepared() {
+    return engine.prepared().map(other -> new VerifyingKey(rules, raw, other)).orElse(this);
   }
 
   /**

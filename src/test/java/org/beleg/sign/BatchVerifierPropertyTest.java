@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
+import org.beleg.testing.Ed25519Signers;
 import org.beleg.testing.ReferenceCurve;
 import org.junit.jupiter.api.Test;
 

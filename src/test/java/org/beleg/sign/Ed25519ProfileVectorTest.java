@@ -72,7 +72,11 @@ class Ed25519ProfileVectorTest {
 
     boolean judges(JsonElement key, byte[] message, JsonElement signature) {
       byte[] bytes = HEX.parseHex(signature.getAsString());
-      return key(key).stream().anyMatch(k -> k.verify(message, bytes).isAccepted());
+      return key(key).stream().anyMatch(k -> {
+        Verdict verdict = k.verify(message, bytes);
+        assertThat(k.prepared().verify(message, bytes)).isEqualTo(verdict);
+        return verdict.isAccepted();
+      });
     }
   }
 

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.beleg.Reason;
+import org.beleg.testing.Ed25519Signers;
 import org.beleg.testing.ReferenceCurve;
 import org.junit.jupiter.api.Test;
 

@@ -135,6 +135,21 @@ class SignatureSchemeConformanceTest {
   }
 
   @Test
+  void prepared_isAnEqualKeyWithTheSameVerdicts() throws MalformedDataException {
+    VerifyingKey prepared = key.prepared();
+    assertThat(prepared).isEqualTo(key).hasSameHashCodeAs(key);
+    assertThat(prepared.format()).isEqualTo(key.format());
+    assertThat(prepared.isSameSigner(key)).isTrue();
+    assertThat(prepared.prepared()).isSameAs(prepared);
+    assertThat(prepared.withRules(key.rules())).isEqualTo(key);
+    assertThat(prepared.verify(message, signature).isAccepted()).isTrue();
+    for (int bit = 0; bit < 8 * signature.length; bit += 1 + signature.length / 8) {
+      byte[] flipped = flip(signature, bit);
+      assertThat(prepared.verify(message, flipped)).isEqualTo(key.verify(message, flipped));
+    }
+  }
+
+  @Test
   void verify_isRightInManyThreadsOnOneKey() throws Exception {
     int threads = heavy ? 8 : 64;
     int rounds = heavy ? 4 : 40;

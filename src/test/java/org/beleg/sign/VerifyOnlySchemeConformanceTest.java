@@ -58,6 +58,15 @@ class VerifyOnlySchemeConformanceTest {
   }
 
   @Test
+  void prepared_isAnEqualKeyWithTheSameVerdicts() {
+    VerifyingKey prepared = key.prepared();
+    assertThat(prepared).isEqualTo(key);
+    assertThat(prepared.verify(message, signature).isAccepted()).isTrue();
+    assertThat(prepared.verify(new byte[1], signature))
+        .isEqualTo(key.verify(new byte[1], signature));
+  }
+
+  @Test
   void verify_refusesBitFlips() {
     IntStream flips = IntStream.concat(
         IntStream.range(0, 64), new Random(SEED).ints(FLIPS, 0, 8 * signature.length));

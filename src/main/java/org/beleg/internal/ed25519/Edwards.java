@@ -108,9 +108,8 @@ final class Edwards {
     f25519.square(s, e, s, e, 1);
     f25519.add(s, c, s, c, s, c);
     // with the sign of all four turned, which is the same point: E = A + B - (X + Y)^2, ...
-    f25519.add(s, h, s, a, s, b); // H = A + B
+    f25519.addAndSubtract(s, h, g, s, a, s, b); // H = A + B, G = A - B
     f25519.subtract(s, e, s, h, s, e); // E = H - (X + Y)^2
-    f25519.subtract(s, g, s, a, s, b); // G = A - B
     f25519.add(s, f, s, c, s, g); // F = C + G
     f25519.multiply(p, po, s, e, s, f);
     f25519.multiply(p, po + y, s, g, s, h);
@@ -118,6 +117,13 @@ final class Edwards {
     if (withT) {
       f25519.multiply(p, po + t, s, e, s, h);
     }
+  }
+
+  /** p = -p = (-x, y). */
+  void negate(long[] p, int po) {
+    field.set(s, a, 0);
+    field.subtract(p, po, s, a, p, po);
+    field.subtract(p, po + t, s, a, p, po + t);
   }
 
   /** p = 8 p, without T: what is left of p when its part of small order is taken away. */
@@ -150,15 +156,12 @@ final class Edwards {
     // -q = (-x, y): sum and difference change places, and C its sign
     int difference = negative ? qo : qo + y;
     int sum = negative ? qo + y : qo;
-    f25519.subtract(s, a, p, po + y, p, po);
-    f25519.add(s, b, p, po + y, p, po);
+    f25519.addAndSubtract(s, b, a, p, po + y, p, po);
     f25519.multiply(s, a, s, a, q, difference);
     f25519.multiply(s, b, s, b, q, sum);
     f25519.multiply(s, c, p, po + t, q, qt);
-    f25519.subtract(s, e, s, b, s, a);
-    f25519.subtract(s, negative ? g : f, s, d, s, c);
-    f25519.add(s, negative ? f : g, s, d, s, c);
-    f25519.add(s, h, s, b, s, a);
+    f25519.addAndSubtract(s, h, e, s, b, s, a);
+    f25519.addAndSubtract(s, negative ? f : g, negative ? g : f, s, d, s, c);
     f25519.multiply(p, po, s, e, s, f);
     f25519.multiply(p, po + y, s, g, s, h);
     f25519.multiply(p, po + z, s, f, s, g);
@@ -170,8 +173,7 @@ final class Edwards {
   /** q = p as a cached point; p needs its T. */
   void toCached(long[] q, int qo, long[] p, int po) {
     field.multiply(s, a, p, po + t, twiceD, 0);
-    field.add(s, b, p, po + y, p, po);
-    field.subtract(s, c, p, po + y, p, po);
+    field.addAndSubtract(s, b, c, p, po + y, p, po);
     field.add(q, qo + z, p, po + z, p, po + z);
     field.copy(q, qo, s, b);
     field.copy(q, qo + y, s, c);
@@ -181,8 +183,7 @@ final class Edwards {
   /** q = (x, y) as an affine point, from elements that are reduced. */
   void toAffine(long[] q, int qo, long[] xy, int xo, int yo) {
     field.multiply(s, a, xy, xo, xy, yo);
-    field.add(s, b, xy, yo, xy, xo);
-    field.subtract(s, c, xy, yo, xy, xo);
+    field.addAndSubtract(s, b, c, xy, yo, xy, xo);
     field.multiply(q, qo + z, s, a, twiceD, 0);
     field.copy(q, qo, s, b);
     field.copy(q, qo + y, s, c);

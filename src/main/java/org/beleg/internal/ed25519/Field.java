@@ -10,18 +10,29 @@ package org.beleg.internal.ed25519;
  * both.
  *
  * <p><b>Magnitudes.</b> {@link #multiply} and {@link #square} give reduced elements, and take sums and
- * differences of up to four reduced ones. {@link #add} and {@link #subtract} do not reduce. Whoever adds
- * keeps count; the formulas of {@link Edwards} never go beyond three.
+ * differences of up to three reduced ones. {@link #add} and {@link #subtract} do not reduce. Whoever adds
+ * keeps count.
  *
  * <p>Results may lie where operands do.
  */
 abstract class Field {
 
+  /** How many numbers an element keeps side by side. */
+  abstract int lanes();
+
   /** Longs of one element. */
   abstract int size();
 
-  /** An element from 32 bytes, little-endian; the topmost bit is left out. */
-  abstract void decode(long[] r, int ro, byte[] source, int offset);
+  /**
+   * Loads a number for each lane from where it lies at rest, in the five limbs of {@link FiveLimbs}.
+   *
+   * @param source has the number of lane j at {@code offset + places[j]}; sums and differences of two
+   *     reduced ones at most
+   */
+  abstract void gather(long[] r, int ro, long[] source, int offset, int[] places);
+
+  /** Puts the number of each lane where {@link #gather} finds it; reduced if it was. */
+  abstract void scatter(long[] target, int offset, int[] places, long[] a, int ao);
 
   /** r = a b, reduced. */
   abstract void multiply(long[] r, int ro, long[] a, int ao, long[] b, int bo);
@@ -35,13 +46,19 @@ abstract class Field {
   /** r = a - b, not reduced. */
   abstract void subtract(long[] r, int ro, long[] a, int ao, long[] b, int bo);
 
+  /** r = a + b at one place and a - b at another, not reduced: most formulas want both. */
+  abstract void addAndSubtract(
+      long[] r, int sum, int difference, long[] a, int ao, long[] b, int bo);
+
   /** r = value, a small number. */
   abstract void set(long[] r, int ro, int value);
 
-  /** An array of one element, for constants. */
+  /** An array of one element that is the same number in every lane, from 32 bytes. */
   final long[] constant(byte[] littleEndian) {
+    long[] number = new long[FiveLimbs.SIZE];
+    FiveLimbs.FIELD.decode(number, 0, littleEndian, 0);
     long[] element = new long[size()];
-    decode(element, 0, littleEndian, 0);
+    gather(element, 0, number, 0, new int[lanes()]);
     return element;
   }
 

@@ -35,11 +35,26 @@ final class FiveLimbs extends Field {
   private FiveLimbs() {}
 
   @Override
+  int lanes() {
+    return 1;
+  }
+
+  @Override
   int size() {
     return SIZE;
   }
 
   @Override
+  void gather(long[] r, int ro, long[] source, int offset, int[] places) {
+    copy(r, ro, source, offset + places[0]);
+  }
+
+  @Override
+  void scatter(long[] target, int offset, int[] places, long[] a, int ao) {
+    copy(target, offset + places[0], a, ao);
+  }
+
+  /** A number from 32 bytes, little-endian; the topmost bit is left out. */
   void decode(long[] r, int ro, byte[] source, int offset) {
     long w0 = (long) LONGS.get(source, offset);
     long w1 = (long) LONGS.get(source, offset + 8);
@@ -135,6 +150,16 @@ final class FiveLimbs extends Field {
     r[ro + 2] = r2;
     r[ro + 3] = r3;
     r[ro + 4] = r4;
+  }
+
+  @Override
+  void addAndSubtract(long[] r, int sum, int difference, long[] a, int ao, long[] b, int bo) {
+    for (int i = 0; i < SIZE; i++) {
+      long ai = a[ao + i];
+      long bi = b[bo + i];
+      r[sum + i] = ai + bi;
+      r[difference + i] = ai - bi;
+    }
   }
 
   // Written out, as C2 keeps locals in registers but not elements of arrays. Columns: h are sums of

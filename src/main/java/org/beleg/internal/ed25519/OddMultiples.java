@@ -29,16 +29,22 @@ final class OddMultiples {
    * @param xy an affine point, reduced
    */
   static void compute(Edwards curve, long[] table, int offset, int width, long[] xy, int xo) {
-    long[] p = new long[2 * POINT];
+    long[] p = new long[POINT];
     curve.setAffine(p, 0, xy, xo, xo + FiveLimbs.SIZE);
+    compute(curve, table, offset, width, p);
+  }
+
+  /** The same for an extended point. */
+  static void compute(Edwards curve, long[] table, int offset, int width, long[] point) {
+    long[] p = point.clone();
     curve.toCached(table, offset, p, 0);
     if (width == 2) {
       return;
     }
-    System.arraycopy(p, 0, p, POINT, POINT);
-    curve.twice(p, POINT, true);
+    curve.twice(p, 0, true);
     long[] twice = new long[POINT];
-    curve.toCached(twice, 0, p, POINT);
+    curve.toCached(twice, 0, p, 0);
+    System.arraycopy(point, 0, p, 0, POINT);
     for (int i = 1; i < count(width); i++) {
       curve.addCached(p, 0, twice, 0, false, true);
       curve.toCached(table, offset + i * POINT, p, 0);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A public key as a point of the curve, decoded once.
  *
- * <p>Keeps 1.4 kB of multiples from its first use in a verification on.
+ * <p>Keeps 1.4 kB of multiples from its first use in a verification on, or 31 kB if it is prepared.
  */
 @Immutable
 public final class PublicPoint {
@@ -22,7 +22,7 @@ public final class PublicPoint {
   private static final int SIZE = FiveLimbs.SIZE;
 
   /** L - 1, so that a sum of scalars below L tells whether [L]P = O. */
-  private static final long[] MINUS_ONE = minusOne();
+  static final long[] MINUS_ONE = minusOne();
 
   @SuppressWarnings("Immutable") // private copy, never written
   private final byte[] encoded;
@@ -42,9 +42,13 @@ public final class PublicPoint {
     }
   }
 
-  private PublicPoint(byte[] encoded, long[] xy) {
+  @SuppressWarnings("Immutable") // never written
+  private final @Nullable SplitMultiples splitMultiples;
+
+  private PublicPoint(byte[] encoded, long[] xy, @Nullable SplitMultiples splitMultiples) {
     this.encoded = encoded;
     this.xy = xy;
+    this.splitMultiples = splitMultiples;
   }
 
   /**
@@ -56,9 +60,19 @@ public final class PublicPoint {
   public static Optional<PublicPoint> decode(byte[] source) {
     byte[] encoded = source.clone();
     long[] xy = new long[2 * SIZE];
-    return new PointCodec().decode(xy, 0, encoded, 0)
-        ? Optional.of(new PublicPoint(encoded, xy))
+    return new PointDecoder(FiveLimbs.FIELD).decode(xy, encoded)[0]
+        ? Optional.of(new PublicPoint(encoded, xy, null))
         : Optional.empty();
+  }
+
+  /** The same point with the tables of {@link SplitMultiples}, 31 kB. */
+  public PublicPoint prepared() {
+    return new PublicPoint(encoded, xy, new SplitMultiples(xy));
+  }
+
+  /** Whether it has those tables. */
+  public boolean isPrepared() {
+    return splitMultiples != null;
   }
 
   /**
@@ -77,7 +91,7 @@ public final class PublicPoint {
   /** Tells whether the order divides L. Cost: one multiplication of a point. */
   public boolean isInPrimeOrderGroup() {
     Edwards curve = new Edwards(FiveLimbs.FIELD);
-    MultiScalar product = new MultiScalar(curve, 1);
+    MultiScalar product = MultiScalar.of(curve, 1);
     product.add(multiples(), 0, WIDTH, MINUS_ONE, false);
     long[] p = new long[4 * SIZE];
     product.sum(p);
@@ -112,6 +126,16 @@ public final class PublicPoint {
       multiples = known;
     }
     return known.table;
+  }
+
+  /** The tables of a prepared point, or null. */
+  @Nullable SplitMultiples splitMultiples() {
+    return splitMultiples;
+  }
+
+  /** x and y in five limbs; not to be written. */
+  long[] xy() {
+    return xy;
   }
 
   /** The bytes it was decoded from; not to be written. */

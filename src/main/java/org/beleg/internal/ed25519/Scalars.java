@@ -1,6 +1,9 @@
 package org.beleg.internal.ed25519;
 
 import com.google.common.io.BaseEncoding;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -33,6 +36,9 @@ final class Scalars {
       .lowerCase()
       .decode("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private Scalars() {}
 
   /** Compares little-endian numbers. */
@@ -48,12 +54,13 @@ final class Scalars {
 
   /** A little-endian number of up to 64 bytes, modulo L. */
   static long[] decode(byte[] source, int offset, int length) {
+    // zeros behind it, so that each limb can be read with eight bytes
+    byte[] padded = new byte[WIDE_LIMBS * BITS / Byte.SIZE + Long.BYTES];
+    System.arraycopy(source, offset, padded, 0, length);
     long[] wide = new long[WIDE_LIMBS];
-    for (int i = 0; i < length; i++) {
-      int bit = 8 * i;
-      long value = (source[offset + i] & 0xFFL) << (bit % BITS);
-      wide[bit / BITS] |= value & MASK;
-      wide[bit / BITS + 1] |= value >>> BITS;
+    for (int i = 0; i < WIDE_LIMBS; i++) {
+      int bit = i * BITS;
+      wide[i] = (long) LONGS.get(padded, bit / Byte.SIZE) >>> (bit % Byte.SIZE) & MASK;
     }
     return reduce(wide);
   }

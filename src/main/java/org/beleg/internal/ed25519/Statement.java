@@ -1,7 +1,6 @@
 package org.beleg.internal.ed25519;
 
 import com.google.errorprone.annotations.Immutable;
-import java.util.Optional;
 
 /**
  * What a signature (R, S) of a key A states: [S]B = R + [k]A, where k is the hash over R, A and the
@@ -29,14 +28,10 @@ public final class Statement {
   @SuppressWarnings("Immutable")
   private final byte[] hash;
 
-  @SuppressWarnings("Immutable")
-  private final long[] r;
-
-  private Statement(PublicPoint key, byte[] signature, byte[] hash, long[] r) {
+  private Statement(PublicPoint key, byte[] signature, byte[] hash) {
     this.key = key;
     this.signature = signature;
     this.hash = hash;
-    this.r = r;
   }
 
   /** Tells whether S of a signature of 64 bytes is below the group order L. */
@@ -45,33 +40,46 @@ public final class Statement {
   }
 
   /**
-   * Decodes R, in any encoding.
+   * Takes what was signed, by whom it is said to be, and the signature.
    *
-   * @param signature 64 bytes with S below L
+   * @param signature 64 bytes with S below L and R in any encoding
    * @param hash 64 bytes, SHA-512 over what the variant of Ed25519 says
-   * @return the statement; empty if R is not on the curve
    */
-  public static Optional<Statement> of(PublicPoint key, byte[] signature, byte[] hash) {
-    long[] r = new long[2 * SIZE];
-    return new PointCodec().decode(r, 0, signature, 0)
-        ? Optional.of(new Statement(key, signature.clone(), hash.clone(), r))
-        : Optional.empty();
+  public static Statement of(PublicPoint key, byte[] signature, byte[] hash) {
+    return new Statement(key, signature.clone(), hash.clone());
   }
 
   /**
-   * Tells whether the equation holds.
+   * Decodes R and tells whether the equation holds.
    *
    * @param withCofactor whether as [8][S]B = [8]R + [8][k]A
    */
-  public boolean holds(boolean withCofactor) {
+  public Outcome judge(boolean withCofactor) {
+    long[] r = new long[PointDecoder.XY];
+    if (!new PointDecoder(FiveLimbs.FIELD).decode(r, signature)[0]) {
+      return Outcome.NO_POINT;
+    }
+    return holds(r, 0, withCofactor) ? Outcome.HOLDS : Outcome.FAILS;
+  }
+
+  /** Tells whether the equation holds for R, decoded. */
+  boolean holds(long[] r, int ro, boolean withCofactor) {
     Edwards curve = new Edwards(FiveLimbs.FIELD);
-    MultiScalar sum = new MultiScalar(curve, 1);
-    sum.setBase(s());
-    sum.add(key.multiples(), 0, PublicPoint.WIDTH, k(), true);
+    SplitMultiples prepared = key.splitMultiples();
+    MultiScalar sum;
+    if (prepared != null) {
+      sum = MultiScalar.ofPrepared(curve, 1);
+      sum.addPrepared(BaseMultiples.split(), s(), false);
+      sum.addPrepared(prepared, k(), true);
+    } else {
+      sum = MultiScalar.of(curve, 1);
+      sum.addBase(s());
+      sum.add(key.multiples(), 0, PublicPoint.WIDTH, k(), true);
+    }
     long[] p = new long[4 * SIZE];
     sum.sum(p); // [S]B - [k]A
     long[] affine = new long[3 * SIZE];
-    curve.toAffine(affine, 0, r, 0, SIZE);
+    curve.toAffine(affine, 0, r, ro, ro + SIZE);
     curve.addAffine(p, 0, affine, 0, true, false);
     if (withCofactor) {
       curve.clearCofactor(p, 0);
@@ -91,11 +99,6 @@ public final class Statement {
   /** The hash that k is; not to be written. */
   byte[] hash() {
     return hash;
-  }
-
-  /** x and y of R; not to be written. */
-  long[] r() {
-    return r;
   }
 
   long[] s() {

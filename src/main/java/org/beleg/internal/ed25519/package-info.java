@@ -8,12 +8,18 @@
  * org.beleg.internal.ed25519.Statement} is made of a public key, a signature and a hash, and all it
  * answers is whether they fit. Signing stays with Bouncy Castle.
  *
- * <p>The layers, from the bottom: {@code Field} is arithmetic modulo p = 2^255 - 19, behind a seam so
- * that several elements can be computed side by side; {@code Edwards} has the formulas of the group,
- * once; {@code PointCodec} reads and writes points; {@code Scalars} is arithmetic modulo the order L;
- * {@code NafRecoding}, {@code OddMultiples}, {@code BaseMultiples} and {@code MultiScalar} multiply
- * points. On top are {@link org.beleg.internal.ed25519.PublicPoint}, {@link
- * org.beleg.internal.ed25519.Statement} and {@link org.beleg.internal.ed25519.StatementBatch}.
+ * <p>The layers, from the bottom: {@code Field} is arithmetic modulo p = 2^255 - 19, behind a seam: {@code
+ * FiveLimbs} computes with one number, {@code LaneField} with as many side by side as a vector has longs.
+ * Above it everything is written down once: {@code Edwards} has the formulas of the group, {@code
+ * PointDecoder} finds points, {@code BucketSum} adds up many multiples, {@code Lockstep} judges a few
+ * signatures side by side. Numbers that are at rest, in tables or between steps, have five limbs, and every
+ * lane loads its own from wherever it is.
+ *
+ * <p>One signature takes the other path, where forms with few digits save more: {@code NafRecoding},
+ * {@code OddMultiples}, {@code BaseMultiples}, {@code SplitMultiples} and {@code MultiScalar}. {@code
+ * Scalars} is arithmetic modulo the order L, {@code PointCodec} knows encodings. On top are {@link
+ * org.beleg.internal.ed25519.PublicPoint}, {@link org.beleg.internal.ed25519.Statement} and {@link
+ * org.beleg.internal.ed25519.StatementBatch}; {@code BatchField} chooses the field.
  */
 @NullMarked
 package org.beleg.internal.ed25519;

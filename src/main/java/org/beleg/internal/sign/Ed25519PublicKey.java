@@ -7,6 +7,7 @@ import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.internal.digest.Digest;
+import org.beleg.internal.ed25519.Outcome;
 import org.beleg.internal.ed25519.PublicPoint;
 import org.beleg.internal.ed25519.Statement;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class Ed25519PublicKey implements VerifyingEngine {
     return new Ed25519PublicKey(variant, acceptance, point, raw.clone());
   }
 
+  @Override
+  public Optional<VerifyingEngine> prepared() {
+    return point.isPrepared()
+        ? Optional.empty()
+        : Optional.of(new Ed25519PublicKey(variant, acceptance, point.prepared(), encoded));
+  }
+
   private static MalformedDataException malformed(String problem) {
     return new MalformedDataException(WHAT, "raw key", problem);
   }
@@ -99,28 +107,25 @@ final class Ed25519PublicKey implements VerifyingEngine {
     return acceptance.cofactor();
   }
 
-  /** What a signature that {@link #refusal} passed states; empty if R is not on the curve. */
-  Optional<Statement> statement(byte[] message, byte[] signature) {
+  /** What a signature that {@link #refusal} passed states. */
+  Statement statement(byte[] message, byte[] signature) {
     return Statement.of(point, signature, variant.hash(signature, encoded, message));
   }
 
   private Verdict judge(byte[] signature, byte[] hash) {
-    Optional<Statement> statement = Statement.of(point, signature, hash);
-    return statement.isPresent()
-        ? verdict(statement.get().holds(acceptance.cofactor()))
-        : offCurve();
+    return verdict(Statement.of(point, signature, hash).judge(acceptance.cofactor()));
   }
 
-  static Verdict offCurve() {
-    return Verdict.rejected(
-        Reason.SIGNATURE_POINT_INVALID, "R of the Ed25519 signature is not on the curve");
-  }
-
-  static Verdict verdict(boolean holds) {
-    return holds
-        ? Verdict.accepted()
-        : Verdict.rejected(
+  static Verdict verdict(Outcome outcome) {
+    return switch (outcome) {
+      case HOLDS -> Verdict.accepted();
+      case FAILS ->
+        Verdict.rejected(
             Reason.SIGNATURE_MISMATCH, "not this Ed25519 key's signature of this message");
+      case NO_POINT ->
+        Verdict.rejected(
+            Reason.SIGNATURE_POINT_INVALID, "R of the Ed25519 signature is not on the curve");
+    };
   }
 
   /**

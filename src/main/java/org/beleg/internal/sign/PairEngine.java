@@ -42,7 +42,7 @@ final class PairEngine implements SchemeEngine {
 
   @Override
   public VerifyingEngine verifyingEngine(byte[] raw) throws MalformedDataException {
-    return new PublicKey(this, curve.publicKey(raw));
+    return new PublicKey(this, new PreparedPoint(curve, curve.publicKey(raw)));
   }
 
   @Override
@@ -89,10 +89,17 @@ final class PairEngine implements SchemeEngine {
     @SuppressWarnings("Immutable") // never handed out, never written
     private final byte[] prefix;
 
-    private PublicKey(PairEngine scheme, ECPoint point) {
+    private PublicKey(PairEngine scheme, PreparedPoint key) {
       this.scheme = scheme;
-      this.key = new PreparedPoint(scheme.curve, point);
-      this.prefix = scheme.algorithm.prefix(point);
+      this.key = key;
+      this.prefix = scheme.algorithm.prefix(key.point());
+    }
+
+    @Override
+    public Optional<VerifyingEngine> prepared() {
+      return key.isPrepared()
+          ? Optional.empty()
+          : Optional.of(new PublicKey(scheme, key.prepared()));
     }
 
     @Override

@@ -33,6 +33,18 @@ final class PreparedPoint {
     this.point = point;
   }
 
+  /** Whether it has its table. */
+  boolean isPrepared() {
+    return table != null;
+  }
+
+  /** The same point with its table. */
+  PreparedPoint prepared() {
+    PreparedPoint prepared = new PreparedPoint(curve, point);
+    prepared.table = new CombTable(point, curve.order().bitLength());
+    return prepared;
+  }
+
   ECPoint point() {
     return point;
   }

@@ -1,9 +1,10 @@
 package org.beleg.internal.sign;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.beleg.Verdict;
+import org.beleg.internal.ed25519.Outcome;
 import org.beleg.internal.ed25519.Statement;
 import org.beleg.internal.ed25519.StatementBatch;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +35,16 @@ public final class SignatureBatch {
     if (refusal != null) {
       return refusal;
     }
-    Optional<Statement> statement = key.statement(message, signature);
-    if (statement.isEmpty()) {
-      return Ed25519PublicKey.offCurve();
-    }
-    statements.add(statement.get());
+    statements.add(key.statement(message, signature));
     return null;
   }
 
   /** The verdicts, in the order of the signatures. To be called once. */
   public List<Verdict> finish() {
-    boolean[] hold = StatementBatch.hold(statements);
+    Iterator<Outcome> outcomes = StatementBatch.judge(statements).iterator();
     List<Verdict> all = new ArrayList<>(verdicts.size());
-    int next = 0;
     for (Verdict verdict : verdicts) {
-      all.add(verdict != null ? verdict : Ed25519PublicKey.verdict(hold[next++]));
+      all.add(verdict != null ? verdict : Ed25519PublicKey.verdict(outcomes.next()));
     }
     return all;
   }

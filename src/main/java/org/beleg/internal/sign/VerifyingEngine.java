@@ -19,6 +19,11 @@ public interface VerifyingEngine {
     return Optional.empty();
   }
 
+  /** The same key with tables, for the same verdicts. Empty if it has none to make, or none more. */
+  default Optional<VerifyingEngine> prepared() {
+    return Optional.empty();
+  }
+
   /**
    * Equal texts for public keys that one secret serves, whatever the scheme: a point and its negative,
    * one modulus with two exponents. One line, beginning with the family of keys. Who counts signers

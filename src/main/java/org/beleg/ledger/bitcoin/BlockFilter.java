@@ -100,6 +100,30 @@ public final class BlockFilter {
   }
 
   /**
+   * Builds the filter of a block. Whether the block is the one that it should be is for {@link
+   * Block#verify} to tell.
+   *
+   * @param block the whole block
+   * @param spentScripts the scriptPubKey of the output that each input spends, in any order; none for
+   *     the coinbase transaction's
+   * @return the filter
+   * @throws IllegalArgumentException if there is not one script for each input
+   */
+  public static BlockFilter of(Block block, List<byte[]> spentScripts) {
+    List<byte[]> outputScripts = new ArrayList<>();
+    int spends = 0;
+    for (Transaction transaction : block.transactions()) {
+      transaction.outputs().forEach(output -> outputScripts.add(output.scriptPubKey()));
+      spends += transaction.isCoinbase() ? 0 : transaction.inputs().size();
+    }
+    if (spentScripts.size() != spends) {
+      throw new IllegalArgumentException(
+          spentScripts.size() + " scripts for " + spends + " outputs that the block spends");
+    }
+    return of(block.header().hash(), outputScripts, spentScripts);
+  }
+
+  /**
    * Reads a filter. The number of items is compared with the bytes that are there before anything else
    * is done, and every item is decoded once, so that a filter that was read has no surplus bits and no
    * item outside its range.
@@ -115,7 +139,7 @@ public final class BlockFilter {
     byte[] own = bytes.clone();
     ByteReader reader = new ByteReader(own, WHAT);
     long claimed = CompactSize.read(reader);
-    if (claimed < 0 || claimed > Byte.SIZE * (long) reader.remaining() / GolombRice.MIN_BITS) {
+    if (claimed > Byte.SIZE * (long) reader.remaining() / GolombRice.MIN_BITS) {
       throw reader.problem(Long.toUnsignedString(claimed) + " items do not fit");
     }
     int itemCount = (int) claimed;

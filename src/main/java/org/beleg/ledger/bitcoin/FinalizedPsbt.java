@@ -30,6 +30,9 @@ final class FinalizedPsbt {
   private static final int MAGIC = 0x70736274; // "psbt"
   private static final int SEPARATOR = 0xff;
 
+  /** The most keys of a map; a finished input has four. */
+  private static final int MAX_KEYS = 1_000;
+
   private static final int GLOBAL_UNSIGNED_TRANSACTION = 0x00;
   private static final int GLOBAL_SIGNED_MESSAGE = 0x09;
   private static final int GLOBAL_VERSION = 0xfb;
@@ -101,7 +104,7 @@ final class FinalizedPsbt {
           new Utxo(whole(map.get(INPUT_NON_WITNESS_UTXO)), output(map.get(INPUT_WITNESS_UTXO))));
     }
     for (int i = 0; i < unsigned.outputs().size(); i++) {
-      readMap(reader);
+      Map<Integer, byte[]> unused = readMap(reader); // nothing that is needed here
     }
     reader.requireEnd();
     Transaction signed;
@@ -140,8 +143,8 @@ final class FinalizedPsbt {
       }
       byte[] key = reader.bytes(length);
       byte[] value = reader.bytes(CompactSize.readCount(reader, 1, "bytes of a value"));
-      if (!keys.add(key)) {
-        throw reader.problem("key occurs twice");
+      if (!keys.add(key) || keys.size() > MAX_KEYS) {
+        throw reader.problem("key occurs twice, or is one of more than " + MAX_KEYS);
       }
       if (length == 1) {
         map.put(key[0] & 0xFF, value);

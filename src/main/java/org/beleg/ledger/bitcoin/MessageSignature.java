@@ -229,9 +229,8 @@ public final class MessageSignature {
   /**
    * Judges the signature: the document's verification process.
    *
-   * <p>Cost: what a node pays to verify one transaction of at most {@link #MAX_WEIGHT}; about a millisecond
-   * for one key, some seconds for the worst that fits. Signatures are tried with a key 16,000 times at most,
-   * as nodes do; what asks for more is inconclusive.
+   * <p>Cost: that of verifying one transaction of {@link #MAX_WEIGHT}: one signature for one key, and 16,000
+   * for the worst. What asks for more, as transactions do that nodes do not pass on, is inconclusive.
    *
    * @param address whose agreement is asked for, from the verifier's side
    * @param message the message as the verifier knows it; texts in UTF-8

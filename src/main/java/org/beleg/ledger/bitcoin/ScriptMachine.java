@@ -187,7 +187,9 @@ final class ScriptMachine {
           stack.add(top());
         }
       }
-      case ScriptCode.OP_DROP -> pop();
+      case ScriptCode.OP_DROP -> {
+        byte[] unused = pop();
+      }
       case ScriptCode.OP_DUP -> stack.add(top());
       case ScriptCode.OP_SWAP -> {
         byte[] first = pop();

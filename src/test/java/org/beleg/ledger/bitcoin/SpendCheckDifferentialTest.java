@@ -99,7 +99,15 @@ class SpendCheckDifferentialTest {
   }
 
   /** A script of the old or the first witness rules, with a way to satisfy it. */
-  private record Lock(byte[] script, Satisfier satisfier) {}
+  private static final class Lock {
+    final byte[] script;
+    final Satisfier satisfier;
+
+    Lock(byte[] script, Satisfier satisfier) {
+      this.script = script;
+      this.satisfier = satisfier;
+    }
+  }
 
   private Lock multisig() {
     int n = 1 + random.nextInt(4);
@@ -296,20 +304,20 @@ class SpendCheckDifferentialTest {
     Spend spend = new Spend(Script.write(Script.pay2tr(internal.xOnlyPublicKey(), tree)));
     ByteVector32 leafHash = leaf.hash();
     List<byte[]> signatures = new ArrayList<>();
-    for (PrivateKey key : List.of(two, one)) {
-      signatures.add(
-          key == two && !both
-              ? new byte[0]
-              : fr.acinq.bitcoin.Transaction.Companion.signInputTaprootScriptPath(
-                      key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, leafHash, null, null)
-                  .toByteArray());
-    }
+    signatures.add(both ? signLeaf(spend, two, leafHash) : new byte[0]);
+    signatures.add(signLeaf(spend, one, leafHash));
     Script.witnessScriptPathPay2tr(
             internal.xOnlyPublicKey(), leaf, new fr.acinq.bitcoin.ScriptWitness(List.of()), tree)
         .stack
         .forEach(item -> signatures.add(item.toByteArray()));
     spend.witness = signatures;
     return spend;
+  }
+
+  private static byte[] signLeaf(Spend spend, PrivateKey key, ByteVector32 leafHash) {
+    return fr.acinq.bitcoin.Transaction.Companion.signInputTaprootScriptPath(
+            key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, leafHash, null, null)
+        .toByteArray();
   }
 
   /** One step away from what was signed. */

@@ -1,4 +1,4 @@
-package org.beleg.sign;
+package org.beleg.testing;
 
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.beleg.testing.ReferenceCurve;
 import org.beleg.testing.ReferenceCurve.Point;
 
 /**
@@ -15,12 +14,12 @@ import org.beleg.testing.ReferenceCurve.Point;
  * cofactor true and breaks the one without, mostly. Points come from a stock, so that a signature costs
  * one hash.
  */
-final class Ed25519Signers {
+public final class Ed25519Signers {
 
   private static final BigInteger EIGHT = BigInteger.valueOf(8);
 
   /** A multiple of the base point, and the encodings of its sums with the eight points of small order. */
-  static final class Secret {
+  private static final class Secret {
     final BigInteger scalar;
     final List<byte[]> points = new ArrayList<>();
 
@@ -35,11 +34,11 @@ final class Ed25519Signers {
   }
 
   /** A signature, and what is true of it. */
-  static final class Signed {
-    final byte[] key;
-    final byte[] message;
-    final byte[] signature;
-    final boolean withoutCofactor;
+  public static final class Signed {
+    public final byte[] key;
+    public final byte[] message;
+    public final byte[] signature;
+    public final boolean withoutCofactor;
 
     private Signed(byte[] key, byte[] message, byte[] signature, boolean withoutCofactor) {
       this.key = key;
@@ -52,7 +51,7 @@ final class Ed25519Signers {
   private final List<Secret> keys = new ArrayList<>();
   private final List<Secret> nonces = new ArrayList<>();
 
-  Ed25519Signers(Random random, int keys, int nonces) {
+  public Ed25519Signers(Random random, int keys, int nonces) {
     for (int i = 0; i < keys; i++) {
       this.keys.add(new Secret(new BigInteger(252, random)));
     }
@@ -62,16 +61,16 @@ final class Ed25519Signers {
   }
 
   /** A key of the stock plus so many times the point of order 8. */
-  byte[] key(int key, int torsion) {
+  public byte[] key(int key, int torsion) {
     return keys.get(key).points.get(torsion).clone();
   }
 
-  int keys() {
+  public int keys() {
     return keys.size();
   }
 
   /** Signs with torsion in A and R, and says what follows by counting modulo L and modulo 8. */
-  Signed sign(int key, int keyTorsion, int nonce, int nonceTorsion, byte[] message) {
+  public Signed sign(int key, int keyTorsion, int nonce, int nonceTorsion, byte[] message) {
     Secret a = keys.get(key);
     Secret r = nonces.get(nonce);
     byte[] encodedA = a.points.get(keyTorsion);
@@ -83,13 +82,13 @@ final class Ed25519Signers {
     return new Signed(encodedA.clone(), message, join(encodedR, s), torsion == 0);
   }
 
-  static byte[] join(byte[] r, BigInteger s) {
+  public static byte[] join(byte[] r, BigInteger s) {
     byte[] signature = Arrays.copyOf(r, 64);
     System.arraycopy(ReferenceCurve.littleEndian(s, 32), 0, signature, 32, 32);
     return signature;
   }
 
-  static byte[] sha512(byte[]... parts) {
+  public static byte[] sha512(byte[]... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-512");
       for (byte[] part : parts) {
