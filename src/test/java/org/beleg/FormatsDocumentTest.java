@@ -87,8 +87,9 @@ class FormatsDocumentTest {
   @Test
   void checkpointAndTearOff_areWhatTheLibraryWrites() throws Exception {
     BlockHeader header = BlockHeader.parse(BaseEncoding.base64()
-        .decode("AQAAAGlqpj8PItkYnIU2u4OxhzeugzbCWmeTf3mVflYAAAAAmC25hwpeMNjwsqTrzMWFK1oeJBPpJ0xJR7/sa9qp"
-            + "uddbt2pJ//8AHStxn90="));
+        .decode(
+            "AQAAAGlqpj8PItkYnIU2u4OxhzeugzbCWmeTf3mVflYAAAAAmC25hwpeMNjwsqTrzMWFK1oeJBPpJ0xJR7/sa9qp"
+                + "uddbt2pJ//8AHStxn90="));
     HeaderCheckpoint checkpoint = new HeaderCheckpoint(
         169,
         header,

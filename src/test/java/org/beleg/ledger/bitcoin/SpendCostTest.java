@@ -47,8 +47,8 @@ class SpendCostTest extends TestSpends {
 
   @Test
   void tapscript_readsALargeAnnexOnceForAllSignatures() throws VerificationException {
-    byte[] piece = TestSpends.script(
-        ScriptCode.OP_DUP, signer.xOnly(), ScriptCode.OP_CHECKSIGVERIFY);
+    byte[] piece =
+        TestSpends.script(ScriptCode.OP_DUP, signer.xOnly(), ScriptCode.OP_CHECKSIGVERIFY);
     int count = 300;
     WireWriter writer = new WireWriter();
     for (int i = 0; i < count; i++) {
@@ -60,10 +60,9 @@ class SpendCostTest extends TestSpends {
     annex[0] = 0x50;
     Hash message = SignatureHashes.of(
             spending(EMPTY, Witness.of(EMPTY, annex)), output(tap.scriptPubKey()))
-        .taprootScriptPath(
-            0, SignatureHashes.DEFAULT, TapLeaf.hash(TapLeaf.TAPSCRIPT, script));
-    Transaction spend = spending(
-        EMPTY, Witness.of(signer.schnorr(message), script, tap.controlBlock(), annex));
+        .taprootScriptPath(0, SignatureHashes.DEFAULT, TapLeaf.hash(TapLeaf.TAPSCRIPT, script));
+    Transaction spend =
+        spending(EMPTY, Witness.of(signer.schnorr(message), script, tap.controlBlock(), annex));
     SpendCheck check = new SpendCheck(spend, output(tap.scriptPubKey()));
     long before = Allocations.ofThisThread();
     assertThat(check.check(0)).isEqualTo(Verdict.accepted());
