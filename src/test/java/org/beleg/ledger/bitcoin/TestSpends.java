@@ -77,6 +77,7 @@ class TestSpends {
   }
 
   /** The output, and how a tapscript is shown; the internal key is the signer's. */
+  @SuppressWarnings("ArrayRecordComponent") // passed to one caller, never compared
   record Tap(byte[] scriptPubKey, byte[] controlBlock) {}
 
   Tap tap(TapLeaf leaf) {
