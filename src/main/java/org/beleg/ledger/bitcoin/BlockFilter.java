@@ -1,12 +1,11 @@
 package org.beleg.ledger.bitcoin;
 
 import com.google.errorprone.annotations.Immutable;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -77,18 +76,19 @@ public final class BlockFilter {
   public static BlockFilter of(
       Hash blockHash, Iterable<byte[]> outputScripts, Iterable<byte[]> spentScripts) {
     SipHash spread = spread(blockHash);
-    Map<ByteBuffer, byte[]> items = new HashMap<>(); // buffers compare like their bytes
+    // scripts of strangers: in a hash table they could make all of them collide
+    Set<byte[]> items = new TreeSet<>(Arrays::compare);
     for (byte[] script : outputScripts) {
       if (script.length > 0 && script[0] != OP_RETURN) {
-        items.put(ByteBuffer.wrap(script), script);
+        items.add(script);
       }
     }
     for (byte[] script : spentScripts) {
       if (script.length > 0) {
-        items.put(ByteBuffer.wrap(script), script);
+        items.add(script);
       }
     }
-    long[] values = items.values().stream()
+    long[] values = items.stream()
         .mapToLong(script -> value(spread, script, items.size()))
         .sorted()
         .toArray();

@@ -2,6 +2,7 @@ package org.beleg.ledger.bitcoin;
 
 import com.google.errorprone.annotations.Immutable;
 import java.math.BigInteger;
+import java.util.Objects;
 
 /**
  * What a verifier takes for a confirmed block: the headers that it knows, and how much must stand behind the
@@ -112,6 +113,20 @@ public final class ConfirmationPolicy {
    */
   public long latestTimestampSeconds() {
     return latestTimestampSeconds;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConfirmationPolicy that
+        && trusted.equals(that.trusted)
+        && minimumConfirmations == that.minimumConfirmations
+        && minimumWork.equals(that.minimumWork)
+        && latestTimestampSeconds == that.latestTimestampSeconds;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(trusted, minimumConfirmations, minimumWork, latestTimestampSeconds);
   }
 
   /** Names what is asked for. */

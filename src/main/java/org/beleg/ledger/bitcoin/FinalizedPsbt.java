@@ -1,16 +1,15 @@
 package org.beleg.ledger.bitcoin;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
-import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
 import org.beleg.internal.bytes.ByteReader;
@@ -76,7 +75,7 @@ final class FinalizedPsbt {
     }
     Map<Integer, byte[]> global = readMap(reader);
     byte[] version = global.getOrDefault(GLOBAL_VERSION, new byte[Integer.BYTES]);
-    if (!ByteBuffer.wrap(version).equals(ByteBuffer.allocate(Integer.BYTES))) {
+    if (!Arrays.equals(version, new byte[Integer.BYTES])) {
       throw reader.problem("not version 0");
     }
     byte[] raw = global.get(GLOBAL_UNSIGNED_TRANSACTION);
@@ -135,7 +134,8 @@ final class FinalizedPsbt {
   /** The values of a map whose keys are a type and nothing else. */
   private static Map<Integer, byte[]> readMap(ByteReader reader) throws MalformedDataException {
     Map<Integer, byte[]> map = new HashMap<>();
-    Set<ByteBuffer> keys = new HashSet<>();
+    // a stranger's keys: in a hash table he could make all of them collide
+    Set<byte[]> keys = new TreeSet<>(Arrays::compare);
     while (true) {
       int length = CompactSize.readCount(reader, 1, "bytes of a key");
       if (length == 0) {
@@ -143,7 +143,7 @@ final class FinalizedPsbt {
       }
       byte[] key = reader.bytes(length);
       byte[] value = reader.bytes(CompactSize.readCount(reader, 1, "bytes of a value"));
-      if (!keys.add(ByteBuffer.wrap(key)) || keys.size() > MAX_KEYS) {
+      if (!keys.add(key) || keys.size() > MAX_KEYS) {
         throw reader.problem("key occurs twice, or is one of more than " + MAX_KEYS);
       }
       if (length == 1) {
@@ -212,7 +212,6 @@ final class FinalizedPsbt {
   }
 
   private static VerificationException missing(int inputIndex, String detail) {
-    return new VerificationException(
-        new Verdict.Rejected(Reason.SPENT_OUTPUT_MISSING, "input " + inputIndex + ": " + detail));
+    return Refusal.of(Reason.SPENT_OUTPUT_MISSING, "input " + inputIndex + ": " + detail);
   }
 }

@@ -229,8 +229,8 @@ public final class MessageSignature {
   /**
    * Judges the signature: the document's verification process.
    *
-   * <p>Cost: that of verifying one transaction: one signature for one key, and some 30,000 for the worst
-   * that fits into {@link #MAX_WEIGHT}.
+   * <p>Cost: that of verifying one transaction of {@link #MAX_WEIGHT}: one signature for one key, and 16,000
+   * for the worst. What asks for more, as transactions do that nodes do not pass on, is inconclusive.
    *
    * @param address whose agreement is asked for, from the verifier's side
    * @param message the message as the verifier knows it; texts in UTF-8
@@ -310,7 +310,7 @@ public final class MessageSignature {
   }
 
   private static VerificationException wrong(String detail) {
-    return SpendContext.refused(Reason.MESSAGE_TRANSACTION_WRONG, "to_sign: " + detail);
+    return Refusal.of(Reason.MESSAGE_TRANSACTION_WRONG, "to_sign: " + detail);
   }
 
   private static Verdict check(Transaction transaction, List<TransactionOutput> spent) {

@@ -3,6 +3,7 @@ package org.beleg.ledger.bitcoin;
 import com.google.common.primitives.Bytes;
 import com.google.errorprone.annotations.Immutable;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.beleg.Reason;
@@ -123,15 +124,15 @@ public final class MuSig2Session {
   private static BigInteger scalar(int signer, byte[] partialSignature)
       throws VerificationException {
     if (partialSignature.length != PARTIAL_SIGNATURE_BYTES) {
-      throw new VerificationException(new Verdict.Rejected(
+      throw Refusal.of(
           Reason.SIGNATURE_LENGTH_WRONG,
-          "partial signature of signer " + signer + " has " + partialSignature.length + " bytes"));
+          "partial signature of signer " + signer + " has " + partialSignature.length + " bytes");
     }
     BigInteger s = new BigInteger(1, partialSignature);
     if (s.compareTo(Secp256k1Point.order()) >= 0) {
-      throw new VerificationException(new Verdict.Rejected(
+      throw Refusal.of(
           Reason.SIGNATURE_VALUE_OUT_OF_RANGE,
-          "partial signature of signer " + signer + " is not below n"));
+          "partial signature of signer " + signer + " is not below n");
     }
     return s;
   }
@@ -161,5 +162,25 @@ public final class MuSig2Session {
     byte[] signature = Bytes.concat(nonce.x(), s);
     key.verifyingKey().verify(message, signature).orThrow();
     return signature;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MuSig2Session that
+        && key.equals(that.key)
+        && nonceCoefficient.equals(that.nonceCoefficient)
+        && nonce.equals(that.nonce)
+        && Arrays.equals(message, that.message);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * nonceCoefficient.hashCode() + Arrays.hashCode(message);
+  }
+
+  /** The key and the size of the message: one line. */
+  @Override
+  public String toString() {
+    return "session of " + key + " over " + message.length + " bytes";
   }
 }

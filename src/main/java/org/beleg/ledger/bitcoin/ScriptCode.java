@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.beleg.Reason;
-import org.beleg.Verdict;
 import org.beleg.VerificationException;
 
 /**
@@ -234,13 +233,12 @@ final class ScriptCode {
       default -> COMMON.contains(operation);
     };
     if (!understood) {
-      throw new VerificationException(new Verdict.Rejected(
-          Reason.SCRIPT_INCONCLUSIVE, "operation 0x" + Integer.toHexString(operation)));
+      throw Refusal.of(Reason.SCRIPT_INCONCLUSIVE, "operation 0x" + Integer.toHexString(operation));
     }
   }
 
   static VerificationException failed(String detail) {
-    return new VerificationException(new Verdict.Rejected(Reason.SCRIPT_FAILED, detail));
+    return Refusal.of(Reason.SCRIPT_FAILED, detail);
   }
 
   /** The script itself, not to be changed. */

@@ -298,7 +298,7 @@ final class ScriptMachine {
       }
     }
     if (key.length != SpendContext.SCHNORR_KEY_BYTES) {
-      throw SpendContext.refused(Reason.SCRIPT_INCONCLUSIVE, "key of " + key.length + " bytes");
+      throw Refusal.of(Reason.SCRIPT_INCONCLUSIVE, "key of " + key.length + " bytes");
     }
     if (signature.length > 0) {
       spend.checkSchnorr(key, signature).orThrow();
@@ -337,7 +337,7 @@ final class ScriptMachine {
       left--;
     }
     if (left > 0 && anySigned) {
-      throw SpendContext.refused(
+      throw Refusal.of(
           Reason.SIGNATURE_MISMATCH, "a signature of CHECKMULTISIG is of none of its keys");
     }
     return left == 0;

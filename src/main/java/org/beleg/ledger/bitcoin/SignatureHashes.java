@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import java.util.Objects;
 import org.beleg.Reason;
-import org.beleg.Verdict;
 import org.beleg.VerificationException;
 import org.beleg.hash.Hash;
 import org.beleg.hash.HashAlgorithm;
@@ -141,7 +140,7 @@ public final class SignatureHashes {
   }
 
   private static VerificationException refused(String detail) {
-    return new VerificationException(new Verdict.Rejected(Reason.HASH_TYPE_INVALID, detail));
+    return Refusal.of(Reason.HASH_TYPE_INVALID, detail);
   }
 
   // --- taproot -----------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ final class SpendCheck {
   private final Transaction transaction;
   private final List<TransactionOutput> spentOutputs;
   private final SignatureHashes hashes;
+  private final SpendContext.Allowance allowance = new SpendContext.Allowance();
 
   SpendCheck(Transaction transaction, List<TransactionOutput> spentOutputs) {
     this.transaction = transaction;
@@ -35,7 +36,7 @@ final class SpendCheck {
     this.hashes = SignatureHashes.of(transaction, spentOutputs);
   }
 
-  /** Judges one input. */
+  /** Judges one input. The signatures of all inputs that are judged count together. */
   Verdict check(int inputIndex) {
     try {
       new Input(inputIndex).require();
@@ -70,8 +71,7 @@ final class SpendCheck {
       }
       ScriptCode pushes = ScriptCode.parse(scriptSig, ScriptCode.Rules.LEGACY);
       if (!pushes.isPushOnly()) {
-        throw SpendContext.refused(
-            Reason.SCRIPT_INCONCLUSIVE, "scriptSig does more than push elements");
+        throw Refusal.of(Reason.SCRIPT_INCONCLUSIVE, "scriptSig does more than push elements");
       }
       List<byte[]> stack = new ArrayList<>();
       run(scriptSig, ScriptCode.Rules.LEGACY, stack);
@@ -130,14 +130,19 @@ final class SpendCheck {
           }
           requireTaproot(program);
         }
-        default ->
-          throw inconclusive("witness program of version " + OutputKind.witnessVersion(script)
-              + ", " + program.length + " bytes");
+        default -> {
+          int version = OutputKind.witnessVersion(script);
+          if (version == 0) {
+            throw ScriptCode.failed("program of " + program.length + " bytes, version 0");
+          }
+          throw inconclusive(
+              "witness program of version " + version + ", " + program.length + " bytes");
+        }
       }
     }
 
     private VerificationException inconclusive(String detail) {
-      return SpendContext.refused(Reason.SCRIPT_INCONCLUSIVE, detail);
+      return Refusal.of(Reason.SCRIPT_INCONCLUSIVE, detail);
     }
 
     /** The first items of the witness. */
@@ -168,7 +173,7 @@ final class SpendCheck {
       List<byte[]> stack = items(count);
       byte[] last = takeLast(stack);
       if (stack.isEmpty()) {
-        new SpendContext(transaction, index, hashes, null)
+        new SpendContext(transaction, index, hashes, allowance, null)
             .checkSchnorr(outputKey, last)
             .orThrow();
         return;
@@ -191,7 +196,7 @@ final class SpendCheck {
       new ScriptMachine(
               ScriptCode.parse(script, ScriptCode.Rules.TAPSCRIPT),
               ScriptCode.Rules.TAPSCRIPT,
-              new SpendContext(transaction, index, hashes, leafHash),
+              new SpendContext(transaction, index, hashes, allowance, leafHash),
               stack,
               FREE_BUDGET + (long) witness.format().length)
           .run();
@@ -208,7 +213,7 @@ final class SpendCheck {
 
     private void run(byte[] script, ScriptCode.Rules rules, List<byte[]> stack)
         throws VerificationException {
-      SpendContext context = new SpendContext(transaction, index, hashes, null);
+      SpendContext context = new SpendContext(transaction, index, hashes, allowance, null);
       new ScriptMachine(ScriptCode.parse(script, rules), rules, context, stack, 0).run();
     }
   }

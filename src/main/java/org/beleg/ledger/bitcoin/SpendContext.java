@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Signatures must sign all of the transaction, and be in the one encoding with the low s: the rules
  * LOW_S and STRICTENC, and SIGHASH_ALL, of <a
  * href="https://github.com/bitcoin/bips/blob/master/bip-0322.mediawiki#verification-process">BIP 322</a>.
- * For one run of one script, in which the signed hash is always the same and so computed once.
+ * For one run of one script, in which a signed hash depends on its type alone and so is computed once.
  */
 final class SpendContext {
 
@@ -47,6 +47,7 @@ final class SpendContext {
   private final Transaction transaction;
   private final int inputIndex;
   private final SignatureHashes hashes;
+  private final Allowance allowance;
 
   /** Of the tapscript; null unless one runs. */
   private final @Nullable Hash leafHash;
@@ -54,16 +55,37 @@ final class SpendContext {
   /** What ECDSA signs here, once it was asked for. */
   private byte @Nullable [] ecdsaMessage;
 
+  /** What BIP 340 signs here, by hash type, once it was asked for. */
+  private final @Nullable Hash[] schnorrMessages = new Hash[SignatureHashes.ALL + 1];
+
   SpendContext(
-      Transaction transaction, int inputIndex, SignatureHashes hashes, @Nullable Hash leafHash) {
+      Transaction transaction,
+      int inputIndex,
+      SignatureHashes hashes,
+      Allowance allowance,
+      @Nullable Hash leafHash) {
     this.transaction = transaction;
     this.inputIndex = inputIndex;
     this.hashes = hashes;
+    this.allowance = allowance;
     this.leafHash = leafHash;
   }
 
-  static VerificationException refused(Reason reason, String detail) {
-    return new VerificationException(new Verdict.Rejected(reason, detail));
+  /** How many more signatures may be tried with a key, for all inputs of a transaction together. */
+  static final class Allowance {
+
+    /** Nodes pass on no transaction with more, each key of a multisignature counted. */
+    static final int MAX_SIGNATURE_CHECKS = 16_000;
+
+    private int left = MAX_SIGNATURE_CHECKS;
+
+    private void take() throws VerificationException {
+      if (left == 0) {
+        throw Refusal.of(
+            Reason.SCRIPT_INCONCLUSIVE, "more than " + MAX_SIGNATURE_CHECKS + " signature checks");
+      }
+      left--;
+    }
   }
 
   // --- signatures --------------------------------------------------------------------------------
@@ -85,6 +107,7 @@ final class SpendContext {
    */
   Verdict checkEcdsa(ScriptCode code, ScriptCode.Rules rules, byte[] key, byte[] signatureAndType)
       throws VerificationException {
+    allowance.take();
     int length = signatureAndType.length - 1;
     requireAll(signatureAndType[length] & 0xFF);
     if (rules == ScriptCode.Rules.LEGACY && code.contains(signatureAndType)) {
@@ -131,17 +154,16 @@ final class SpendContext {
    * @throws VerificationException if it is not the encoding of a signature that is allowed here
    */
   Verdict checkSchnorr(byte[] key, byte[] signature) throws VerificationException {
+    allowance.take();
     int hashType = SignatureHashes.DEFAULT;
     if (signature.length == SCHNORR_SIGNATURE_BYTES + 1) {
       hashType = signature[SCHNORR_SIGNATURE_BYTES] & 0xFF;
       requireAll(hashType); // so not DEFAULT, which takes no byte
     } else if (signature.length != SCHNORR_SIGNATURE_BYTES) {
-      throw refused(
+      throw Refusal.of(
           Reason.SIGNATURE_LENGTH_WRONG, "taproot signature of " + signature.length + " bytes");
     }
-    Hash message = leafHash == null
-        ? hashes.taprootKeyPath(inputIndex, hashType)
-        : hashes.taprootScriptPath(inputIndex, hashType, leafHash);
+    Hash message = schnorrMessage(hashType);
     try {
       return VerifyingKey.of(SignatureScheme.BIP340, key)
           .verify(message.toByteArray(), Arrays.copyOf(signature, SCHNORR_SIGNATURE_BYTES));
@@ -150,9 +172,21 @@ final class SpendContext {
     }
   }
 
+  /** Costs as much as the annex is long, and a script may ask for thousands of signatures. */
+  private Hash schnorrMessage(int hashType) throws VerificationException {
+    Hash message = schnorrMessages[hashType];
+    if (message == null) {
+      message = leafHash == null
+          ? hashes.taprootKeyPath(inputIndex, hashType)
+          : hashes.taprootScriptPath(inputIndex, hashType, leafHash);
+      schnorrMessages[hashType] = message;
+    }
+    return message;
+  }
+
   private static void requireAll(int hashType) throws VerificationException {
     if (hashType != SignatureHashes.ALL) {
-      throw refused(
+      throw Refusal.of(
           Reason.HASH_TYPE_INVALID,
           "hash type 0x" + Integer.toHexString(hashType) + " does not sign all");
     }

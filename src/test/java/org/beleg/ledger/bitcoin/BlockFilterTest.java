@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import org.beleg.testing.Mutations;
 import org.beleg.testing.TestTrees;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BlockFilterTest {
 
@@ -197,5 +199,17 @@ class BlockFilterTest {
     }
     assertThat(new SipHash(counting).hash(Arrays.copyOf(counting, 15)))
         .isEqualTo(0xa129ca6149be45e5L);
+  }
+
+  @Test
+  @Timeout(30)
+  void of_isNotSlowedDownByScriptsOfOneHashCode() {
+    List<byte[]> scripts = CollidingBytes.strings(200_000);
+    assertThat(scripts.stream()
+            .map(ByteBuffer::wrap)
+            .mapToInt(ByteBuffer::hashCode)
+            .distinct())
+        .hasSize(1);
+    assertThat(BlockFilter.of(BLOCK, scripts, scripts).itemCount()).isEqualTo(200_000);
   }
 }

@@ -83,18 +83,6 @@ class SpendCheckDifferentialTest {
     return key.publicKey().value.toByteArray();
   }
 
-  private static byte[] script(Object... parts) {
-    WireWriter writer = new WireWriter();
-    for (Object part : parts) {
-      if (part instanceof byte[] push) {
-        writer.uint8(push.length).raw(push);
-      } else {
-        writer.uint8((Integer) part);
-      }
-    }
-    return writer.toByteArray();
-  }
-
   private static byte[] p2wsh(byte[] script) {
     return OutputKind.witness(0, ScriptMachine.sha256(script));
   }
@@ -144,7 +132,7 @@ class SpendCheckDifferentialTest {
     PrivateKey later = key();
     boolean byHeight = random.nextBoolean();
     int wanted = random.nextInt(3) == 0 ? LOCK + 1 - random.nextInt(2) : random.nextInt(1, 3000);
-    byte[] script = script(
+    byte[] script = TestSpends.script(
         ScriptCode.OP_IF,
         publicKey(now),
         ScriptCode.OP_ELSE,
@@ -170,7 +158,7 @@ class SpendCheckDifferentialTest {
     PrivateKey own = key();
     PrivateKey other = key();
     byte[] secret = TestTrees.randomBytes(random, 32);
-    byte[] script = script(
+    byte[] script = TestSpends.script(
         publicKey(other),
         ScriptCode.OP_SWAP,
         ScriptCode.OP_SIZE,
@@ -202,7 +190,7 @@ class SpendCheckDifferentialTest {
     PrivateKey one = key();
     PrivateKey two = key();
     int rule = random.nextInt(3);
-    byte[] script = script(
+    byte[] script = TestSpends.script(
         publicKey(one),
         ScriptCode.OP_CHECKSIG,
         ScriptCode.OP_SWAP,
@@ -235,21 +223,7 @@ class SpendCheckDifferentialTest {
   // --- spends ------------------------------------------------------------------------------------
 
   private static byte[] pushes(List<byte[]> arguments) {
-    WireWriter script = new WireWriter();
-    for (byte[] argument : arguments) {
-      if (argument.length == 1 && argument[0] == 1) {
-        script.uint8(0x51);
-      } else if (argument.length > 75) {
-        script.uint8(argument.length > 255 ? 0x4d : 0x4c).uint8(argument.length);
-        if (argument.length > 255) {
-          script.uint8(argument.length >> 8);
-        }
-        script.raw(argument);
-      } else {
-        script.uint8(argument.length).raw(argument);
-      }
-    }
-    return script.toByteArray();
+    return TestSpends.script(arguments.toArray());
   }
 
   private Spend spend() {
@@ -315,7 +289,7 @@ class SpendCheckDifferentialTest {
     PrivateKey one = key();
     PrivateKey two = key();
     boolean both = random.nextBoolean();
-    byte[] script = script(
+    byte[] script = TestSpends.script(
         one.xOnlyPublicKey().value.toByteArray(),
         ScriptCode.OP_CHECKSIG,
         two.xOnlyPublicKey().value.toByteArray(),

@@ -285,4 +285,16 @@ class SpvProofTest {
     assertThat(POLICY.minimumWork()).isZero();
     assertThat(POLICY.toString()).startsWith("5 confirmations and work 0 behind REGTEST headers");
   }
+
+  @Test
+  void policies_areEqualIffTheyAskForTheSame() {
+    assertThat(POLICY)
+        .isEqualTo(ConfirmationPolicy.of(CHAIN.at(6), 5))
+        .hasSameHashCodeAs(ConfirmationPolicy.of(CHAIN.at(6), 5))
+        .isNotEqualTo(ConfirmationPolicy.of(CHAIN.at(7), 5))
+        .isNotEqualTo(ConfirmationPolicy.of(CHAIN.at(6), 6))
+        .isNotEqualTo(POLICY.requiringWork(BigInteger.ONE))
+        .isNotEqualTo(POLICY.requiringTimesUpTo(5))
+        .isNotEqualTo(PROOF);
+  }
 }
