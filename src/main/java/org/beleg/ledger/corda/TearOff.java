@@ -197,6 +197,7 @@ public final class TearOff {
    * @param id the trusted id
    * @param group the number of the group
    * @return accepted, or rejected as by {@link #verify}, or with {@link Reason#COMPONENTS_HIDDEN}
+   * @throws IndexOutOfBoundsException if {@code group < 0}
    */
   public Verdict verifyAllVisible(TransactionProfile profile, Hash id, int group) {
     Verdict refusal = refuse(profile, id);
@@ -213,6 +214,7 @@ public final class TearOff {
    * @param id the trusted id
    * @param group the number of the group
    * @return accepted, or rejected as by {@link #verify}, or with {@link Reason#GROUP_PRESENT}
+   * @throws IndexOutOfBoundsException if {@code group < 0}
    */
   public Verdict verifyAbsent(TransactionProfile profile, Hash id, int group) {
     Verdict refusal = refuse(profile, id);

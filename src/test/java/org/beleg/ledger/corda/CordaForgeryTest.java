@@ -560,8 +560,7 @@ class CordaForgeryTest {
    * batch passes as an id. All that can be shown under it is a component that is a bare hash.
    */
   @Test
-  void rootOfABatch_passesAsAnIdUnderWhichOnlyBareHashesCanBeShown()
-      throws MalformedDataException {
+  void rootOfABatch_passesAsAnIdUnderWhichOnlyBareHashesCanBeShown() throws MalformedDataException {
     List<Hash> hashes = TRANSACTION.groupHashes();
     Hash left = CordaTree.of(SHA_256, hashes.subList(0, 4)).rootHash();
     Hash right = node(node(hashes.get(4), hashes.get(5)), node(hashes.get(6), ZERO));
@@ -576,7 +575,8 @@ class CordaForgeryTest {
             List.of(right.toByteArray()),
             List.of(left),
             PartialMerkleTree.ofNodes(new IncludedLeaf(rehashed.get(0))))));
-    assertThat(odd.verify(PROFILE, NotaryBatch.of(SHA_256, ids).rootHash()).isAccepted()).isTrue();
+    assertThat(odd.verify(PROFILE, NotaryBatch.of(SHA_256, ids).rootHash()).isAccepted())
+        .isTrue();
   }
 
   private static Reason batchRefusal(HashAlgorithm algorithm, PartialMerkleTree proof, Hash id) {
