@@ -433,6 +433,20 @@ class CordaForgeryTest {
   }
 
   @Test
+  void verifyCommands_refusesHiddenCommandsOfATransactionWithoutSigners() {
+    CordaTransaction unsigned = CordaTransaction.empty(HashAlgorithm.SHA_256, TRANSACTION.salt())
+        .with(ComponentGroup.OUTPUTS, List.of(text("O")))
+        .with(ComponentGroup.COMMANDS, List.of(text("C")))
+        .with(ComponentGroup.REFERENCES, List.of(text("R")));
+    for (int shown : new int[] {ComponentGroup.OUTPUTS.number(), ComponentGroup.COMMANDS.number()}) {
+      TearOff part = unsigned.tearOff((group, index, component) -> group == shown);
+      assertThat(part.verify(PROFILE, unsigned.id()).isAccepted()).isTrue();
+      assertThat(part.verifyCommands(PROFILE, unsigned.id(), CordaForgeryTest::namesK).isAccepted())
+          .isFalse();
+    }
+  }
+
+  @Test
   void verifyCommands_refusesACommandWithoutSigners() {
     CordaTransaction unsigned = TRANSACTION.with(ComponentGroup.SIGNERS, List.of(text("L")));
     TearOff all = unsigned.tearOff((group, index, component) -> true);
