@@ -46,7 +46,8 @@ final class VerifyCordaTearOffCommand extends Task {
       names = "--groups",
       paramLabel = "N",
       description =
-          "How many component groups all transactions have; default is 7 to 14, as in Corda.")
+          "How many component groups all transactions have; default is 7, or 9 to 14, as in "
+              + "Corda.")
   private @Nullable Integer groups;
 
   @Option(

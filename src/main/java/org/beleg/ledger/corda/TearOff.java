@@ -303,12 +303,11 @@ public final class TearOff {
           "hashes of " + groupHashes.hashSize() + " and an id of " + id.size() + " bytes, "
               + profile.algorithm() + " has " + size);
     }
-    if (groupCount() < profile.fewestGroups() || groupCount() > profile.mostGroups()) {
+    if (!profile.allows(groupCount())) {
       return Verdict.rejected(Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
     }
-    // A tree one level lower has the parents of two groups for groups. The last of them is a
-    // parent of padding, unless the true count is twice the claimed one, or one less: a profile
-    // rules that out.
+    // Zero is padding, and the hash of two zeros is padding one level up: neither is a group. What
+    // else could be told with another number of groups, the profile does not allow.
     byte[] zero = new byte[size];
     byte[] zeroNode = hashing.zeroNode();
     for (int group = 0; group < groupCount(); group++) {

@@ -276,6 +276,8 @@ class CordaDifferentialTest {
     Hash id = transaction.id();
     assertThatCode(CordaPeer.theirs(SHA_256, forged, id)::verify).doesNotThrowAnyException();
     assertThat(forged.verify(TransactionProfile.corda4(), id).reason())
+        .contains(Reason.GROUP_COUNT_WRONG);
+    assertThat(forged.verify(TransactionProfile.of(SHA_256, 8), id).reason())
         .contains(Reason.PADDING_AS_LEAF);
   }
 
@@ -312,6 +314,18 @@ class CordaDifferentialTest {
   }
 
   /** With algorithms other than SHA-256, a longer nonce swallows the beginning of a component. */
+  /** Sixteen groups, the last nine of which no node knows, told as eight; one of them as the references. */
+  @Test
+  void unknownGroupsUnderKnownNumbers_areAcceptedByCordaCoreAndRefusedHere()
+      throws MalformedDataException {
+    TearOff forged = CordaForgeryTest.unknownReferences();
+    Hash id = forged.impliedId(SHA_256);
+    FilteredTransaction theirs = CordaPeer.theirs(SHA_256, forged, id);
+    assertThatCode(theirs::verify).doesNotThrowAnyException();
+    assertThat(forged.verify(TransactionProfile.corda4(), id).reason())
+        .contains(Reason.GROUP_COUNT_WRONG);
+  }
+
   @Test
   void nonceOfAnotherSize_isAcceptedByCordaCoreAndCannotBeToldHere() {
     HashAlgorithm algorithm = HashAlgorithm.SHA_512;
