@@ -139,7 +139,9 @@ class CompositeKeyTest {
       children.add(new Child(twice, 2));
     }
     assertThat(CompositeKey.of(100, children).isFulfilledBy(signers)).isTrue();
-    assertThat(CompositeKey.of(101, children).check(signers, Fulfilment.DISTINCT_SIGNERS).reason())
+    assertThat(CompositeKey.of(101, children)
+            .check(signers, Fulfilment.DISTINCT_SIGNERS)
+            .reason())
         .contains(Reason.SIGNER_REPEATED);
   }
 

@@ -293,8 +293,7 @@ class CordaForgeryTest {
     assertThat(with(honest, hashes).impliedId(SHA_256)).isEqualTo(ID);
     assertRefused(with(honest, hashes).verify(PROFILE, ID), Reason.GROUP_COUNT_WRONG);
     assertRefused(
-        with(honest, hashes).verify(TransactionProfile.of(SHA_256, 8), ID),
-        Reason.PADDING_AS_LEAF);
+        with(honest, hashes).verify(TransactionProfile.of(SHA_256, 8), ID), Reason.PADDING_AS_LEAF);
     TransactionProfile fourteen = TransactionProfile.of(SHA_256, 14);
     CordaTransaction larger = TRANSACTION.with(12, List.of(text("thirteen groups")));
     List<Hash> more = new ArrayList<>(larger.groupHashes());
@@ -350,8 +349,7 @@ class CordaForgeryTest {
       }
       TearOff forged = TearOff.of(parents, List.of());
       assertThat(forged.impliedId(SHA_256)).isEqualTo(larger.id());
-      assertRefused(
-          forged.verifyAbsent(PROFILE, larger.id(), count - 1), Reason.GROUP_COUNT_WRONG);
+      assertRefused(forged.verifyAbsent(PROFILE, larger.id(), count - 1), Reason.GROUP_COUNT_WRONG);
       assertRefused(
           forged.verifyAbsent(TransactionProfile.of(SHA_256, 8), larger.id(), count - 1),
           Reason.PADDING_AS_LEAF);
@@ -365,7 +363,8 @@ class CordaForgeryTest {
     Hash id = forged.impliedId(SHA_256);
     assertRefused(forged.verify(PROFILE, id), Reason.GROUP_COUNT_WRONG);
     // what the verifier asks for is what it gets
-    assertThat(forged.verify(TransactionProfile.of(SHA_256, 8), id).isAccepted()).isTrue();
+    assertThat(forged.verify(TransactionProfile.of(SHA_256, 8), id).isAccepted())
+        .isTrue();
   }
 
   /** Of sixteen groups, told as eight: group 14, which no node reads, in place of the references. */
@@ -375,10 +374,8 @@ class CordaForgeryTest {
       padded = padded.with(group, List.of(text("unknown " + group)));
     }
     List<Hash> hashes = padded.groupHashes();
-    VisibleGroup unknown = padded
-        .tearOff((group, index, component) -> group == 14)
-        .group(14)
-        .orElseThrow();
+    VisibleGroup unknown =
+        padded.tearOff((group, index, component) -> group == 14).group(14).orElseThrow();
     PartialMerkleTree below = PartialMerkleTree.ofNodes(
         Node.of(new IncludedLeaf(hashes.get(14)), new Leaf(hashes.get(15))));
     TearOff forged = TearOff.of(
@@ -405,7 +402,9 @@ class CordaForgeryTest {
         TearOff relabelled = TearOff.of(nodes.subList(0, told), List.of());
         boolean verifies =
             relabelled.verifyAbsent(PROFILE, transaction.id(), 100).isAccepted();
-        assertThat(verifies && told != count).as("%s groups told as %s", count, told).isFalse();
+        assertThat(verifies && told != count)
+            .as("%s groups told as %s", count, told)
+            .isFalse();
         accepted += verifies ? 1 : 0;
       }
       assertThat(accepted).isEqualTo(PROFILE.allows(count) ? 1 : 0);
@@ -527,10 +526,12 @@ class CordaForgeryTest {
         .with(ComponentGroup.OUTPUTS, List.of(text("O")))
         .with(ComponentGroup.COMMANDS, List.of(text("C")))
         .with(ComponentGroup.PARAMETERS, List.of(text("P")));
-    for (int shown : new int[] {ComponentGroup.OUTPUTS.number(), ComponentGroup.COMMANDS.number()}) {
+    for (int shown :
+        new int[] {ComponentGroup.OUTPUTS.number(), ComponentGroup.COMMANDS.number()}) {
       TearOff part = unsigned.tearOff((group, index, component) -> group == shown);
       assertThat(part.verify(PROFILE, unsigned.id()).isAccepted()).isTrue();
-      assertThat(part.verifyCommands(PROFILE, unsigned.id(), CordaForgeryTest::namesK).isAccepted())
+      assertThat(part.verifyCommands(PROFILE, unsigned.id(), CordaForgeryTest::namesK)
+              .isAccepted())
           .isFalse();
     }
   }
