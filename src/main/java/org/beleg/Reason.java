@@ -219,6 +219,5 @@ public enum Reason {
   BLOCK_LINK_BROKEN,
   /** The data of a block are not those of its header. */
   DATA_HASH_MISMATCH,
-
-;
+  ;
 }

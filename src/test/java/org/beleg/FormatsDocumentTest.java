@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import com.google.common.io.BaseEncoding;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.beleg.chain.HashChain;
 import org.beleg.hash.HashAlgorithm;
+import org.beleg.ledger.bitcoin.BitcoinNetwork;
+import org.beleg.ledger.bitcoin.BlockHeader;
+import org.beleg.ledger.bitcoin.HeaderCheckpoint;
+import org.beleg.ledger.corda.CordaTransaction;
+import org.beleg.ledger.corda.PrivacySalt;
 import org.beleg.proof.Subtree;
 import org.beleg.sign.KeyEntry;
 import org.beleg.sign.KeySet;
@@ -76,6 +82,30 @@ class FormatsDocumentTest {
         .contains(block(policy.format()))
         .contains("`" + policy.fingerprint() + "`.\n");
     assertThat(b.isSameSigner(keys.entry("c").orElseThrow().key())).isTrue();
+  }
+
+  @Test
+  void checkpointAndTearOff_areWhatTheLibraryWrites() throws Exception {
+    BlockHeader header = BlockHeader.parse(BaseEncoding.base64()
+        .decode("AQAAAGlqpj8PItkYnIU2u4OxhzeugzbCWmeTf3mVflYAAAAAmC25hwpeMNjwsqTrzMWFK1oeJBPpJ0xJR7/sa9qp"
+            + "uddbt2pJ//8AHStxn90="));
+    HeaderCheckpoint checkpoint = new HeaderCheckpoint(
+        169,
+        header,
+        BitcoinNetwork.MAINNET.limit().work().multiply(BigInteger.valueOf(170)),
+        BitcoinNetwork.MAINNET.genesis().timestampSeconds());
+    byte[] salt = new byte[32];
+    for (int i = 0; i < salt.length; i++) {
+      salt[i] = (byte) (i + 1);
+    }
+    byte[] tearOff = CordaTransaction.empty(HashAlgorithm.SHA_256, PrivacySalt.of(salt))
+        .with(0, List.of(new byte[] {0}, new byte[] {1}, new byte[] {2}))
+        .tearOff((group, index, component) -> index == 1)
+        .toByteArray();
+    String digits = BaseEncoding.base16().lowerCase().encode(tearOff);
+    assertThat(Files.readString(Path.of("docs/formats.md")))
+        .contains(block(checkpoint.format()))
+        .contains(block(String.join("\n", Splitter.fixedLength(80).split(digits)) + "\n"));
   }
 
   private static String block(String content) {

@@ -33,6 +33,7 @@ class ReadmeTest {
       import java.util.*;
       import org.beleg.chain.*;
       import org.beleg.hash.*;
+      import org.beleg.ledger.corda.*;
       import org.beleg.note.*;
       import org.beleg.proof.*;
       import org.beleg.sign.*;

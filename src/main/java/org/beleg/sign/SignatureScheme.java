@@ -312,7 +312,7 @@ public enum SignatureScheme {
    * <p>All twelve sets have a context string, by default empty. Signing is deterministic. The sets that
    * end in S have small signatures and sign slowly, up to seconds; those that end in F sign ten times
    * faster with signatures twice as long. A secret that is read is checked by deriving its root, which
-   * costs a tenth of a signature. A message is held in memory as a whole.
+   * costs a tenth of a signature. Signing reads the message twice, so it cannot be streamed; verifying can.
    *
    * <p>Key documents follow <a href="https://www.rfc-editor.org/rfc/rfc9909.html">RFC 9909</a>: OIDs
    * 2.16.840.1.101.3.4.3.20 to 31 without parameters.

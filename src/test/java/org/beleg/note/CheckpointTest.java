@@ -45,8 +45,7 @@ class CheckpointTest {
   void withExtensions_replacesThem() throws MalformedDataException {
     Checkpoint checkpoint = Checkpoint.parse(ExampleLog.CHECKPOINT);
     Checkpoint extended = checkpoint.withExtensions(List.of("first", "second one"));
-    assertThat(extended)
-        .isEqualTo(Checkpoint.parse(ExampleLog.CHECKPOINT + "first\nsecond one\n"));
+    assertThat(extended).isEqualTo(Checkpoint.parse(ExampleLog.CHECKPOINT + "first\nsecond one\n"));
     assertThat(extended.withExtensions(List.of())).isEqualTo(checkpoint);
     for (String line : List.of("", "two\nlines", "\u0007")) {
       assertThatIllegalArgumentException()

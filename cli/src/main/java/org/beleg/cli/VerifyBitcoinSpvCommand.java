@@ -2,6 +2,8 @@ package org.beleg.cli;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
 import org.beleg.ledger.bitcoin.BitcoinNetwork;
@@ -67,6 +69,15 @@ final class VerifyBitcoinSpvCommand extends Task {
       description = "How much work there must be from the block on, in hexadecimal digits.")
   private @Nullable String work;
 
+  @Option(
+      names = "--not-after",
+      paramLabel = "INSTANT",
+      description =
+          "The latest time that a header may state, such as 2026-12-31T00:00:00Z; default is "
+              + "two hours from now, as with nodes. Without a limit, work could be made easy by pretending "
+              + "that it took long.")
+  private @Nullable Instant notAfter;
+
   @Override
   boolean run(Report report) throws IOException, MalformedDataException {
     ConfirmationPolicy policy = policy();
@@ -100,7 +111,12 @@ final class VerifyBitcoinSpvCommand extends Task {
       // the checkpoint is of another network, or none to start at
       throw usage("--checkpoint: " + e.getMessage());
     }
-    ConfirmationPolicy policy = ConfirmationPolicy.of(trusted, confirmations);
+    Instant latest = notAfter == null ? Instant.now().plus(Duration.ofHours(2)) : notAfter;
+    if (latest.getEpochSecond() < 0) {
+      throw usage("--not-after: no header has that time");
+    }
+    ConfirmationPolicy policy =
+        ConfirmationPolicy.of(trusted, confirmations).requiringTimesUpTo(latest.getEpochSecond());
     if (work == null) {
       return policy;
     }

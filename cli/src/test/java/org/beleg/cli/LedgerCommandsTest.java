@@ -128,6 +128,51 @@ class LedgerCommandsTest {
     Run.of(with(common, "--confirmations", 1, "--checkpoint", text)).failed("checkpoint");
   }
 
+  @Test
+  void bitcoinSpv_refusesHeadersFromTheFuture()
+      throws IOException, MalformedDataException, VerificationException {
+    Path transaction = hex("coinbase", COINBASE);
+    SpvProof proof = SpvProof.of(genesis().prove(0), 0);
+    Path text = Files.writeString(folder.resolve("spv"), proof.format());
+    Object[] common = {
+      "verify", "bitcoin", "spv", text, "--transaction", transaction, "--hex", "--confirmations", 1
+    };
+    Run.of(with(common, "--not-after", "2009-01-03T18:15:05Z")).accepted();
+    Run.of(with(common, "--not-after", "1969-12-31T00:00:00Z")).failed("--not-after");
+    Run.of(with(common, "--not-after", "yesterday")).failed("--not-after");
+  }
+
+  @Test
+  void bitcoinTransaction_isInItsBlock()
+      throws IOException, MalformedDataException, VerificationException {
+    Path transaction = hex("coinbase", COINBASE);
+    Path proof = Files.writeString(folder.resolve("p"), genesis().prove(0).format());
+    Object[] common = {
+      "verify", "bitcoin", "transaction", proof, "--transaction", transaction, "--hex", "--header"
+    };
+    Run.of(with(common, HEADER)).accepted();
+    String otherRoot = HEADER.substring(0, 72) + "00".repeat(32) + HEADER.substring(136);
+    Run.of(with(common, otherRoot)).refused("ROOT_MISMATCH");
+  }
+
+  /** The first of BIP 322's basic test vectors: the empty message. */
+  @Test
+  void bitcoinMessage_isSignedByItsAddress() throws IOException {
+    Path signature = Files.writeString(
+        folder.resolve("signature"),
+        "smpAkcwRAIgM2gBAQqvZX15ZiysmKmQpDrG83avLIT492QBzLnQIxYCIBaTpOaD20qRlEylyxFSeEA2ba9YOixpX8z46TSDt"
+            + "S40ASECx/EgAxlkQpQ9hYjgGu6EBCPMVPwVIVJqO4XCsMvViHI=\n");
+    Path empty = bytes("empty", new byte[0]);
+    Path other = bytes("other", new byte[1]);
+    String address = "bc1q9vza2e8x573nczrlzms0wvx3gsqjx7vavgkx0l";
+    Object[] common = {"verify", "bitcoin", "message", signature, "--message"};
+    Run.of(with(common, empty, "--address", address)).accepted();
+    Run.of(with(common, other, "--address", address)).refused("SIGNATURE_MISMATCH");
+    Run.of(with(common, empty, "--address", address, "--network", "signet")).failed("address");
+    Run.of("verify", "bitcoin", "message", other, "--message", empty, "--address", address)
+        .failed("message signature");
+  }
+
   private Path checkpoint(BitcoinNetwork network) throws IOException {
     String text = HeaderChain.startAt(network).checkpoint(0).format();
     return Files.writeString(folder.resolve("checkpoint"), text);

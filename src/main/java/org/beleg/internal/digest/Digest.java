@@ -14,4 +14,12 @@ public interface Digest {
 
   /** Writes the hash and starts afresh. */
   void finish(byte[] target, int offset);
+
+  /**
+   * A computation whose messages all begin with a prefix, which is not to be fed again. It takes over
+   * this one, which must be at the start of a message.
+   */
+  default Digest after(byte[] prefix) {
+    return prefix.length == 0 ? this : new PrefixedDigest(this, prefix);
+  }
 }

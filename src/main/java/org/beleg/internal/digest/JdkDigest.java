@@ -4,16 +4,22 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
+import org.jspecify.annotations.Nullable;
 
 /** A digest of the JDK. */
 public final class JdkDigest implements Digest {
 
-  private final MessageDigest engine;
   private final int size;
 
-  private JdkDigest(MessageDigest engine) {
+  /** What every message starts from, if that is not the initial state. */
+  private final @Nullable MessageDigest beginning;
+
+  private MessageDigest engine;
+
+  private JdkDigest(MessageDigest engine, @Nullable MessageDigest beginning) {
     this.engine = engine;
     this.size = engine.getDigestLength();
+    this.beginning = beginning;
   }
 
   /**
@@ -22,10 +28,10 @@ public final class JdkDigest implements Digest {
    */
   public static Digest of(String algorithm) {
     try {
-      return new JdkDigest(MessageDigest.getInstance(algorithm, "SUN"));
+      return new JdkDigest(MessageDigest.getInstance(algorithm, "SUN"), null);
     } catch (NoSuchAlgorithmException | NoSuchProviderException notTheOpenJdk) {
       try {
-        return new JdkDigest(MessageDigest.getInstance(algorithm));
+        return new JdkDigest(MessageDigest.getInstance(algorithm), null);
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("this Java runtime lacks " + algorithm, e);
       }
@@ -48,6 +54,31 @@ public final class JdkDigest implements Digest {
       engine.digest(target, offset, size);
     } catch (DigestException e) {
       throw new AssertionError("digest does not fit its target", e);
+    }
+    if (beginning != null) {
+      engine = copy(beginning);
+    }
+  }
+
+  /**
+   * Keeps the state behind a prefix of whole blocks and copies it for each message, so that the prefix is
+   * hashed once. A copy costs about 15 ns, a block about 45 (SHA-256) or 170 ns (SHA-512).
+   */
+  @Override
+  public Digest after(byte[] prefix) {
+    int block = size <= 32 ? 64 : 128;
+    if (prefix.length < block) {
+      return Digest.super.after(prefix);
+    }
+    engine.update(prefix);
+    return new JdkDigest(copy(engine), engine);
+  }
+
+  private static MessageDigest copy(MessageDigest engine) {
+    try {
+      return (MessageDigest) engine.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("digests of the JDK can be copied", e);
     }
   }
 }

@@ -17,18 +17,11 @@ final class BatchKernel implements NodeKernel {
   private final Framing framing;
   private final NodeKernel scalar;
 
-  /**
-   * Messages in batches before the vector code is used. Until C2 has compiled it, which takes about a
-   * second of computing, it is a hundred times slower than the scalar code; a short program should not
-   * pay for what it will not use. This many messages take the scalar kernel a few milliseconds.
-   */
-  private static final int WARM_UP = 1 << 15;
+  /** This many messages take the scalar kernel a few milliseconds. */
+  private final WarmUp warmUp = new WarmUp(1 << 15);
 
   /** Null until it is needed; a race makes two that are alike. */
   private @Nullable NodeKernel chosen;
-
-  /** Messages seen in batches, up to {@link #WARM_UP}; a race loses some, which is harmless. */
-  private int seen;
 
   BatchKernel(LaneFunction function, Framing framing) {
     this.function = function;
@@ -36,14 +29,10 @@ final class BatchKernel implements NodeKernel {
     this.scalar = new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, framing);
   }
 
-  private static final class Selected {
-    static final KernelSelection FOR_THIS_JVM = KernelSelection.ofThisJvm();
-  }
-
   private NodeKernel chosen() {
     NodeKernel kernel = chosen;
     if (kernel == null) {
-      LaneProvider provider = Selected.FOR_THIS_JVM.provider();
+      LaneProvider provider = KernelSelection.forThisJvm().provider();
       kernel = provider == null ? scalar : provider.kernel(function, framing, scalar);
       chosen = kernel;
     }
@@ -51,14 +40,7 @@ final class BatchKernel implements NodeKernel {
   }
 
   private NodeKernel kernelFor(int count) {
-    if (count < SMALLEST_BATCH) {
-      return scalar;
-    }
-    if (seen < WARM_UP) {
-      seen += Math.min(count, WARM_UP);
-      return scalar;
-    }
-    return chosen();
+    return count >= SMALLEST_BATCH && warmUp.isOver(count) ? chosen() : scalar;
   }
 
   @Override

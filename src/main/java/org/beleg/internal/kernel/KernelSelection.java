@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the system property {@value #PROPERTY}: {@code scalar} ends it, {@code vector} skips the two
- *       rules about speed, anything else means nothing;
+ *       rules about speed and every {@link WarmUp}, anything else means nothing;
  *   <li>the module {@code jdk.incubator.vector} is in the boot layer ({@code --add-modules}), and this
  *       code may read it;
  *   <li>a JDK on which the vector code was measured to win: {@value #FIRST_FEATURE_VERSION} or later.
@@ -37,10 +37,22 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
   static final int FIRST_FEATURE_VERSION = 25;
   static final int FEWEST_LANES = 8;
 
+  /** Any length of short hashes. */
+  private static final int SHORT_SIZE = 24;
+
   private static final String MODULE = "jdk.incubator.vector";
   private static final String PROVIDER = "org.beleg.internal.kernel.VectorLanes";
 
-  /** The decision for this JVM. */
+  private static final class Selected {
+    static final KernelSelection FOR_THIS_JVM = ofThisJvm();
+  }
+
+  /** The decision for this JVM, made when it is asked for first. */
+  static KernelSelection forThisJvm() {
+    return Selected.FOR_THIS_JVM;
+  }
+
+  /** Makes the decision for this JVM. */
   static KernelSelection ofThisJvm() {
     KernelSelection selection = select(System.getProperty(PROPERTY, ""));
     System.getLogger("org.beleg")
@@ -120,7 +132,12 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
       NodeKernel scalar =
           new ScalarKernel(function.maker(), LaneFunction.HASH_SIZE, Framing.RFC_6962);
       NodeKernel lanes = provider.kernel(function, Framing.RFC_6962, scalar);
-      if (!Arrays.equals(hashes(scalar, pairs, entries), hashes(lanes, pairs, entries))) {
+      byte[] prefix = Arrays.copyOf(pairs, 2 * LaneFunction.HASH_SIZE);
+      ScalarShortHashes scalarShort = new ScalarShortHashes(
+          function.maker().get().after(prefix), LaneFunction.HASH_SIZE, SHORT_SIZE);
+      ShortHashes lanesShort = provider.shortHashes(function, prefix, SHORT_SIZE, scalarShort);
+      if (!Arrays.equals(hashes(scalar, pairs, entries), hashes(lanes, pairs, entries))
+          || !Arrays.equals(hashes(scalarShort, pairs, count), hashes(lanesShort, pairs, count))) {
         return "vector code computes another " + function;
       }
     }
@@ -132,6 +149,17 @@ record KernelSelection(@Nullable LaneProvider provider, String reason) {
     byte[] hashes = new byte[2 * count * LaneFunction.HASH_SIZE];
     kernel.hashPairs(pairs, 0, hashes, 0, count);
     kernel.hashLeaves(entries, 0, count, hashes, count * LaneFunction.HASH_SIZE);
+    return hashes;
+  }
+
+  /** Chains of one and of two steps, the counter being the head, and their ends hashed again. */
+  private static byte[] hashes(ShortHashes kernel, byte[] pairs, int count) {
+    byte[] heads = new byte[count];
+    heads[0] = 1;
+    byte[] ends = Arrays.copyOf(pairs, count * SHORT_SIZE);
+    kernel.chains(heads, 1, 2, ends, 0, count);
+    byte[] hashes = new byte[ends.length];
+    kernel.hashAll(ends, SHORT_SIZE, count, hashes, 0);
     return hashes;
   }
 }

@@ -11,4 +11,7 @@ interface LaneProvider {
 
   /** A kernel that gives batches too small for its lanes to another one. */
   NodeKernel kernel(LaneFunction function, Framing framing, NodeKernel scalar);
+
+  /** Short hashes that give what is too few for the lanes to the scalar ones. */
+  ShortHashes shortHashes(LaneFunction function, byte[] prefix, int n, ScalarShortHashes scalar);
 }

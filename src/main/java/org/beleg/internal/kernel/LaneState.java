@@ -1,11 +1,15 @@
 package org.beleg.internal.kernel;
 
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.beleg.internal.kernel.LaneCompression.LANES;
+import static org.beleg.internal.kernel.LaneCompression.SPECIES;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
 
 /**
  * The running hash computations of one thread, one in each lane: words in, words out, and the padding
@@ -36,11 +40,23 @@ final class LaneState {
   private final int[] schedule;
 
   LaneState(LaneCompression compression) {
+    this(compression, new byte[0], 0);
+  }
+
+  /** Computations that all begin with the same whole blocks, which are compressed here, once. */
+  LaneState(LaneCompression compression, byte[] prefix, int blocks) {
     this.compression = compression;
     this.initial = broadcast(compression.initialState());
     this.state = initial.clone();
     this.working = new int[state.length];
     this.schedule = new int[compression.scheduleWords() * LANES];
+    for (int block = 0; block < blocks; block++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        load(lane, prefix, BLOCK * block);
+      }
+      compress();
+    }
+    System.arraycopy(state, 0, initial, 0, state.length);
   }
 
   /** Every word in every lane. */
@@ -125,6 +141,34 @@ final class LaneState {
     compress();
   }
 
+  /**
+   * Puts every lane's hash, cut to some words, into its block, for messages of one block that end in the
+   * hash of the message before: {@code head || hash || padding}. The last byte of the head counts up.
+   *
+   * @param headBytes not a multiple of 4, so that one word has the counter and the hash's beginning
+   */
+  void follow(int headBytes, int words) {
+    int shift = Byte.SIZE * (headBytes % Integer.BYTES);
+    int at = headBytes / Integer.BYTES * LANES;
+    int unit = 1 << (Integer.SIZE - shift);
+    IntVector left = IntVector.fromArray(SPECIES, state, 0);
+    IntVector.fromArray(SPECIES, schedule, at)
+        .and(-unit)
+        .add(unit)
+        .or(left.lanewise(LSHR, shift))
+        .intoArray(schedule, at);
+    for (int i = LANES; i < words * LANES; i += LANES) {
+      IntVector right = IntVector.fromArray(SPECIES, state, i);
+      left.lanewise(LSHL, Integer.SIZE - shift)
+          .or(right.lanewise(LSHR, shift))
+          .intoArray(schedule, at + i);
+      left = right;
+    }
+    left.lanewise(LSHL, Integer.SIZE - shift)
+        .or(0x80000000 >>> shift)
+        .intoArray(schedule, at + words * LANES);
+  }
+
   /** Sets the hash of a lane, to go on with it. */
   void restore(int lane, byte[] source, int offset) {
     for (int i = 0; i < STATE_WORDS; i++) {
@@ -134,8 +178,13 @@ final class LaneState {
 
   /** Writes the hash of a lane. */
   void store(int lane, byte[] target, int offset) {
+    store(lane, target, offset, STATE_WORDS);
+  }
+
+  /** Writes the first words of the hash of a lane. */
+  void store(int lane, byte[] target, int offset, int count) {
     int[] words = state;
-    for (int i = 0; i < STATE_WORDS; i++) {
+    for (int i = 0; i < count; i++) {
       WORDS.set(target, offset + Integer.BYTES * i, words[i * LANES + lane]);
     }
   }

@@ -13,10 +13,20 @@ final class VectorLanes implements LaneProvider {
 
   @Override
   public NodeKernel kernel(LaneFunction function, Framing framing, NodeKernel scalar) {
-    LaneCompression compression = switch (function) {
+    return new LaneKernel(compression(function), function.pays(lanes()), framing, scalar);
+  }
+
+  @Override
+  public ShortHashes shortHashes(
+      LaneFunction function, byte[] prefix, int n, ScalarShortHashes scalar) {
+    return new LaneShortHashes(
+        compression(function), 2 * function.pays(lanes()), prefix, n, scalar);
+  }
+
+  private LaneCompression compression(LaneFunction function) {
+    return switch (function) {
       case SHA_256 -> sha256;
       case SM3 -> sm3;
     };
-    return new LaneKernel(compression, function.pays(lanes()), framing, scalar);
   }
 }

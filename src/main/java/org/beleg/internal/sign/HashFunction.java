@@ -5,6 +5,9 @@ import java.util.function.Supplier;
 import org.beleg.internal.digest.BouncyDigest;
 import org.beleg.internal.digest.Digest;
 import org.beleg.internal.digest.JdkDigest;
+import org.beleg.internal.kernel.Kernels;
+import org.beleg.internal.kernel.LaneFunction;
+import org.beleg.internal.kernel.ShortHashes;
 
 /** A hash function of the stateful hash-based schemes, cut to n bytes: SP 800-208, section 2.3. */
 enum HashFunction {
@@ -33,6 +36,13 @@ enum HashFunction {
   /** A new computation. */
   Hasher newHasher() {
     return new Hasher(digests.get(), digestBytes, n);
+  }
+
+  /** Short hashes with one prefix, about as many as expected. */
+  ShortHashes shortHashes(byte[] prefix, int expected) {
+    return this == SHA2_256 || this == SHA2_256_192
+        ? Kernels.shortHashes(LaneFunction.SHA_256, prefix, n, expected)
+        : Kernels.shortHashes(digests.get(), digestBytes, prefix, n);
   }
 
   /** A running computation that is used again for every hash of a signature. For one thread. */

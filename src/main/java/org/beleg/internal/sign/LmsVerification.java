@@ -25,6 +25,8 @@ final class LmsVerification {
   private static final int SHORT_AT = WORD_AT + 4;
   private static final int PREFIX_BYTES = SHORT_AT + 2;
 
+  private static final byte[] NO_PREFIX = {};
+
   private final LmsKey key;
   private final byte[] signature;
   private final int begin;
@@ -93,7 +95,7 @@ final class LmsVerification {
     return hasher.finish();
   }
 
-  /** Algorithm 4b: the ends of all chains, hashed. Takes Q with room for its checksum. */
+  /** Algorithm 4b: the ends of all chains, side by side, hashed. Takes Q with room for its checksum. */
   private byte[] oneTimeKey(byte[] message) {
     int n = key.hash.n;
     int last = (1 << key.digitBits) - 1;
@@ -101,21 +103,21 @@ final class LmsVerification {
     message[n] = (byte) (checksum >>> 8);
     message[n + 1] = (byte) checksum;
 
-    HashFunction.Hasher ends = key.hash.newHasher();
-    prefix(q, D_PBLK);
-    ends.update(block, 0, PREFIX_BYTES);
-    int value = PREFIX_BYTES + 1;
+    int y = begin + 8 + n;
+    byte[] ends = Arrays.copyOfRange(signature, y, y + key.digits * n);
+    byte[] heads = new byte[key.digits * (PREFIX_BYTES + 1)];
     for (int i = 0; i < key.digits; i++) {
       prefix(q, i);
-      System.arraycopy(signature, begin + 8 + n + i * n, block, value, n);
-      for (int j = digit(message, i); j < last; j++) {
-        block[PREFIX_BYTES] = (byte) j;
-        hasher.update(block, 0, value + n);
-        hasher.finish(block, value);
-      }
-      ends.update(block, value, n);
+      block[PREFIX_BYTES] = (byte) digit(message, i);
+      System.arraycopy(block, 0, heads, i * (PREFIX_BYTES + 1), PREFIX_BYTES + 1);
     }
-    return ends.finish();
+    key.hash
+        .shortHashes(NO_PREFIX, key.digits * last / 2)
+        .chains(heads, PREFIX_BYTES + 1, last, ends, 0, key.digits);
+    prefix(q, D_PBLK);
+    hasher.update(block, 0, PREFIX_BYTES);
+    hasher.update(ends);
+    return hasher.finish();
   }
 
   /** Section 4.4: makes sure that no digit can grow without another one shrinking. */

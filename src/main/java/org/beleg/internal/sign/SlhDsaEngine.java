@@ -4,10 +4,12 @@ import com.google.common.primitives.Bytes;
 import com.google.errorprone.annotations.Immutable;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.internal.der.DerReader;
+import org.beleg.internal.slhdsa.SlhDsaVerification;
 import org.bouncycastle.crypto.params.SLHDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.slhdsa.SLHDSAEngine;
 
@@ -15,8 +17,8 @@ import org.bouncycastle.crypto.signers.slhdsa.SLHDSAEngine;
  * SLH-DSA without pre-hashing, <a href="https://doi.org/10.6028/NIST.FIPS.205">FIPS 205</a>, algorithms 22
  * and 24. Signing is deterministic, section 9.2: opt_rand is PK.seed.
  *
- * <p>Signing reads the message twice, and Bouncy Castle verifies only whole messages: nothing of this
- * comes in parts.
+ * <p>Bouncy Castle makes keys and signs, and reads the message twice for that, so only verifying takes it
+ * in parts. Verification is our own.
  */
 @Immutable
 public final class SlhDsaEngine implements SchemeEngine {
@@ -120,25 +122,41 @@ public final class SlhDsaEngine implements SchemeEngine {
 
     @Override
     public Verdict verify(byte[] message, byte[] signature) {
+      VerifyingSink sink = sink(signature);
+      sink.update(message, 0, message.length);
+      return sink.finish();
+    }
+
+    @Override
+    public Optional<VerifyingSink> start(byte[] signature) {
+      return Optional.of(sink(signature));
+    }
+
+    private VerifyingSink sink(byte[] signature) {
       SlhDsaSet set = scheme.set;
-      if (signature.length != set.signatureBytes) {
-        return Verdict.rejected(
+      int expected = set.shape.signatureBytes();
+      if (signature.length != expected) {
+        return VerifyingSink.refusing(Verdict.rejected(
             Reason.SIGNATURE_LENGTH_WRONG,
-            set.label() + " signature has " + signature.length + " bytes, not "
-                + set.signatureBytes);
+            set.label() + " signature has " + signature.length + " bytes, not " + expected));
       }
-      boolean valid;
-      try {
-        valid = SLHDSAEngine.internalVerifySignature(
-            set.parameters, seed, root, scheme.prefix, message, signature);
-      } catch (RuntimeException e) {
-        return Verdict.rejected(Reason.SIGNATURE_MISMATCH, set.label() + " engine failed: " + e);
-      }
-      return valid
-          ? Verdict.accepted()
-          : Verdict.rejected(
-              Reason.SIGNATURE_MISMATCH,
-              "not this " + set.label() + " key's signature of this message");
+      SlhDsaVerification verification = SlhDsaVerification.start(set.shape, seed, root, signature);
+      verification.update(scheme.prefix, 0, scheme.prefix.length);
+      return new VerifyingSink() {
+        @Override
+        public void update(byte[] source, int offset, int length) {
+          verification.update(source, offset, length);
+        }
+
+        @Override
+        public Verdict finish() {
+          return verification.holds()
+              ? Verdict.accepted()
+              : Verdict.rejected(
+                  Reason.SIGNATURE_MISMATCH,
+                  "not this " + set.label() + " key's signature of this message");
+        }
+      };
     }
   }
 

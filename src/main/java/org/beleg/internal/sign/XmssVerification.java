@@ -1,6 +1,8 @@
 package org.beleg.internal.sign;
 
+import com.google.common.primitives.Bytes;
 import java.util.Arrays;
+import org.beleg.internal.kernel.ShortHashes;
 
 /**
  * One signature of XMSS or XMSS^MT on its way to a verdict: <a
@@ -33,22 +35,32 @@ final class XmssVerification {
   private static final int HASH_OR_INDEX = 6;
   private static final int KEY_AND_MASK = 7;
 
+  /** Hashes of PRF for a step of a chain: a key and a mask; for a node: a key and two masks. */
+  private static final int CHAIN_PARTS = 2;
+
+  private static final int NODE_PARTS = 3;
+
   private static final int LAST_DIGIT = 15;
+  private static final int CHECKSUM_DIGITS = 3;
 
   private final XmssSet set;
   private final int n;
   private final byte[] root;
   private final byte[] signature;
   private final long index;
-  private final HashFunction.Hasher hasher;
+  private final HashFunction.Hasher message;
 
-  // the inputs of three functions: domain, key, data; each is written in place and hashed in one go
-  private final byte[] prf;
-  private final byte[] chainStep;
-  private final byte[] nodeStep;
-  private final byte[] mask;
-  private final int keyAt;
-  private final int dataAt;
+  private final ShortHashes prf;
+  private final ShortHashes chainStep;
+  private final ShortHashes nodeStep;
+
+  /** The address that is being worked on, and room for one for each PRF of a batch. */
+  private final byte[] address = new byte[ADDRESS_BYTES];
+
+  private final byte[] addresses;
+
+  /** What PRF makes of them: for each hash its key and its masks, over which its values are put. */
+  private final byte[] inputs;
 
   /** Begins; the signature has the right length and an index in range, and must not change. */
   XmssVerification(XmssSet set, byte[] root, byte[] seed, byte[] signature) {
@@ -57,32 +69,32 @@ final class XmssVerification {
     this.root = root;
     this.signature = signature;
     this.index = index(set, signature);
-    this.hasher = set.hash.newHasher();
-    this.keyAt = set.domainBytes();
-    this.dataAt = keyAt + n;
-    this.prf = input(PRF, ADDRESS_BYTES);
-    this.chainStep = input(F, n);
-    this.nodeStep = input(H, 2 * n);
-    this.mask = new byte[n];
-    System.arraycopy(seed, 0, prf, keyAt, n);
+    int nodes = set.layers * (set.chains() + set.treeHeight());
+    int steps = set.layers * set.chains() * LAST_DIGIT / 2;
+    this.prf = set.hash.shortHashes(
+        Bytes.concat(domain(PRF), seed), CHAIN_PARTS * steps + NODE_PARTS * nodes);
+    this.chainStep = set.hash.shortHashes(domain(F), steps);
+    this.nodeStep = set.hash.shortHashes(domain(H), nodes);
+    int most = Math.max(2 * set.chains(), NODE_PARTS * set.treeHeight());
+    this.addresses = new byte[most * ADDRESS_BYTES];
+    this.inputs = new byte[most * n];
 
     // section 4.1.9: H_msg takes r || root || toByte(idx, n) for its key
-    byte[] domain = new byte[keyAt];
-    domain[keyAt - 1] = H_MSG;
     byte[] number = new byte[n];
     for (int i = 0; i < Long.BYTES; i++) {
       number[n - 1 - i] = (byte) (index >>> (8 * i));
     }
-    hasher.update(domain);
-    hasher.update(signature, set.indexBytes, n);
-    hasher.update(root);
-    hasher.update(number);
+    this.message = set.hash.newHasher();
+    message.update(domain(H_MSG));
+    message.update(signature, set.indexBytes, n);
+    message.update(root);
+    message.update(number);
   }
 
-  private byte[] input(int function, int dataBytes) {
-    byte[] input = new byte[dataAt + dataBytes];
-    input[keyAt - 1] = (byte) function;
-    return input;
+  private byte[] domain(int function) {
+    byte[] domain = new byte[set.domainBytes()];
+    domain[domain.length - 1] = (byte) function;
+    return domain;
   }
 
   /** The number of the one-time key, unsigned, big-endian. */
@@ -95,125 +107,140 @@ final class XmssVerification {
   }
 
   void update(byte[] source, int offset, int length) {
-    hasher.update(source, offset, length);
+    message.update(source, offset, length);
   }
 
   /** Algorithm 17, or 14 for one layer. Tells whether the signature leads to the root. */
   boolean finish() {
-    byte[] node = hasher.finish();
+    byte[] node = message.finish();
     long tree = index;
     int at = set.indexBytes + n;
     for (int layer = 0; layer < set.layers; layer++, at += set.layerBytes()) {
       int leaf = (int) (tree & ((1L << set.treeHeight()) - 1));
       tree >>>= set.treeHeight();
-      address(LAYER, layer);
-      address(TREE, (int) (tree >>> 32));
-      address(TREE + 1, (int) tree);
+      word(LAYER, layer);
+      word(TREE, (int) (tree >>> 32));
+      word(TREE + 1, (int) tree);
       node = rootOf(leaf, at, node);
     }
     return Arrays.equals(node, root);
   }
 
   /** Algorithm 13: the root of the tree in which a leaf signs a hash. */
-  private byte[] rootOf(int leaf, int at, byte[] message) {
-    byte[] nodes = oneTimeKey(leaf, at, message);
+  private byte[] rootOf(int leaf, int at, byte[] signed) {
+    byte[] nodes = oneTimeKey(leaf, at, signed);
     compress(leaf, nodes);
-    byte[] pair = new byte[2 * n];
-    System.arraycopy(nodes, 0, pair, 0, n);
-    addressType(HASH_TREE_ADDRESS, 0);
+    // keys and masks do not depend on the nodes, so they come side by side for all levels
+    type(HASH_TREE_ADDRESS, 0);
+    for (int level = 0; level < set.treeHeight(); level++) {
+      word(CHAIN_OR_HEIGHT, level);
+      word(HASH_OR_INDEX, leaf >>> (level + 1));
+      keyAndMasks(level, NODE_PARTS);
+    }
+    prf.hashAll(addresses, ADDRESS_BYTES, NODE_PARTS * set.treeHeight(), inputs, 0);
     int path = at + set.chains() * n;
     for (int level = 0; level < set.treeHeight(); level++, path += n) {
+      int left = (NODE_PARTS * level + 1) * n;
       boolean right = ((leaf >>> level) & 1) != 0;
-      System.arraycopy(pair, 0, pair, right ? n : 0, n);
-      System.arraycopy(signature, path, pair, right ? 0 : n, n);
-      address(CHAIN_OR_HEIGHT, level);
-      address(HASH_OR_INDEX, leaf >>> (level + 1));
-      nodeHash(pair, 0, pair, 0);
+      mask(nodes, 0, left + (right ? n : 0), n);
+      mask(signature, path, left + (right ? 0 : n), n);
+      nodeStep.hash(inputs, left - n, NODE_PARTS * n, nodes, 0);
     }
-    return Arrays.copyOf(pair, n);
+    return Arrays.copyOf(nodes, n);
   }
 
   /** WOTS_pkFromSig, algorithm 6: the ends of the chains, of which the digits are the beginnings. */
-  private byte[] oneTimeKey(int leaf, int at, byte[] message) {
-    byte[] ends = Arrays.copyOfRange(signature, at, at + set.chains() * n);
-    addressType(OTS_ADDRESS, leaf);
-    int checksum = 0;
-    for (int i = 0; i < 2 * n; i++) {
-      int digit = ((message[i / 2] & 0xff) >>> (i % 2 == 0 ? 4 : 0)) & LAST_DIGIT;
-      checksum += LAST_DIGIT - digit;
-      chain(i, digit, ends);
+  private byte[] oneTimeKey(int leaf, int at, byte[] signed) {
+    byte[] values = Arrays.copyOfRange(signature, at, at + set.chains() * n);
+    int[] digits = digits(signed);
+    int[] chains = new int[digits.length];
+    byte[] hashes = new byte[values.length];
+    type(OTS_ADDRESS, leaf);
+    // algorithm 2, one step of all chains that have begun after another
+    for (int step = 0; step < LAST_DIGIT; step++) {
+      int count = 0;
+      word(HASH_OR_INDEX, step);
+      for (int chain = 0; chain < digits.length; chain++) {
+        if (digits[chain] <= step) {
+          word(CHAIN_OR_HEIGHT, chain);
+          keyAndMasks(count, CHAIN_PARTS);
+          chains[count++] = chain;
+        }
+      }
+      prf.hashAll(addresses, ADDRESS_BYTES, CHAIN_PARTS * count, inputs, 0);
+      for (int i = 0; i < count; i++) {
+        mask(values, chains[i] * n, (CHAIN_PARTS * i + 1) * n, n);
+      }
+      chainStep.hashAll(inputs, CHAIN_PARTS * n, count, hashes, 0);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(hashes, i * n, values, chains[i] * n, n);
+      }
     }
-    for (int i = 0; i < 3; i++) {
-      chain(2 * n + i, (checksum >>> (8 - 4 * i)) & LAST_DIGIT, ends);
-    }
-    return ends;
+    return values;
   }
 
-  /** Algorithm 2: from a digit to the end of its chain, in place. */
-  private void chain(int chain, int digit, byte[] values) {
-    int at = chain * n;
-    address(CHAIN_OR_HEIGHT, chain);
-    for (int step = digit; step < LAST_DIGIT; step++) {
-      address(HASH_OR_INDEX, step);
-      key(chainStep);
-      masked(1, values, at, chainStep, dataAt);
-      hasher.update(chainStep);
-      hasher.finish(values, at);
+  /** Lines 1 to 8: the checksum makes sure that no digit can grow without another one shrinking. */
+  private int[] digits(byte[] signed) {
+    int[] digits = new int[set.chains()];
+    int checksum = 0;
+    for (int i = 0; i < 2 * n; i++) {
+      digits[i] = ((signed[i / 2] & 0xff) >>> (i % 2 == 0 ? 4 : 0)) & LAST_DIGIT;
+      checksum += LAST_DIGIT - digits[i];
     }
+    for (int i = 0; i < CHECKSUM_DIGITS; i++) {
+      digits[2 * n + i] = (checksum >>> (4 * (CHECKSUM_DIGITS - 1 - i))) & LAST_DIGIT;
+    }
+    return digits;
   }
 
   /** ltree, algorithm 8: a tree of any number of nodes, where one without a sibling rises as it is. */
   private void compress(int leaf, byte[] nodes) {
-    addressType(L_TREE_ADDRESS, leaf);
+    type(L_TREE_ADDRESS, leaf);
     int height = 0;
     for (int count = set.chains(); count > 1; count = (count + 1) / 2) {
-      address(CHAIN_OR_HEIGHT, height++);
-      for (int i = 0; i < count / 2; i++) {
-        address(HASH_OR_INDEX, i);
-        nodeHash(nodes, 2 * i * n, nodes, i * n);
+      int pairs = count / 2;
+      word(CHAIN_OR_HEIGHT, height++);
+      for (int i = 0; i < pairs; i++) {
+        word(HASH_OR_INDEX, i);
+        keyAndMasks(i, NODE_PARTS);
       }
+      prf.hashAll(addresses, ADDRESS_BYTES, NODE_PARTS * pairs, inputs, 0);
+      for (int i = 0; i < pairs; i++) {
+        mask(nodes, 2 * i * n, (NODE_PARTS * i + 1) * n, 2 * n);
+      }
+      nodeStep.hashAll(inputs, NODE_PARTS * n, pairs, nodes, 0);
       if (count % 2 != 0) {
-        System.arraycopy(nodes, (count - 1) * n, nodes, count / 2 * n, n);
+        System.arraycopy(nodes, (count - 1) * n, nodes, pairs * n, n);
       }
     }
   }
 
-  /** RAND_HASH, algorithm 7, of two nodes that lie side by side. */
-  private void nodeHash(byte[] pair, int from, byte[] target, int to) {
-    key(nodeStep);
-    masked(1, pair, from, nodeStep, dataAt);
-    masked(2, pair, from + n, nodeStep, dataAt + n);
-    hasher.update(nodeStep);
-    hasher.finish(target, to);
-  }
-
-  private void key(byte[] input) {
-    address(KEY_AND_MASK, 0);
-    hasher.update(prf);
-    hasher.finish(input, keyAt);
-  }
-
-  private void masked(int keyAndMask, byte[] source, int from, byte[] input, int to) {
-    address(KEY_AND_MASK, keyAndMask);
-    hasher.update(prf);
-    hasher.finish(mask, 0);
-    for (int i = 0; i < n; i++) {
-      input[to + i] = (byte) (source[from + i] ^ mask[i]);
+  /** RAND_HASH, algorithm 7, and F, algorithm 2: what PRF hashes for the key and each mask of a hash. */
+  private void keyAndMasks(int index, int parts) {
+    for (int part = 0; part < parts; part++) {
+      word(KEY_AND_MASK, part);
+      System.arraycopy(
+          address, 0, addresses, (parts * index + part) * ADDRESS_BYTES, ADDRESS_BYTES);
     }
   }
 
-  private void addressType(int type, int number) {
-    Arrays.fill(prf, dataAt + 4 * TYPE, prf.length, (byte) 0);
-    address(TYPE, type);
-    address(NUMBER, number);
+  private void mask(byte[] source, int from, int to, int length) {
+    for (int i = 0; i < length; i++) {
+      inputs[to + i] ^= source[from + i];
+    }
   }
 
-  /** The address is the end of what PRF hashes. */
-  private void address(int word, int value) {
-    int at = dataAt + 4 * word;
-    prf[at] = (byte) (value >>> 24);
-    prf[at + 1] = (byte) (value >>> 16);
-    prf[at + 2] = (byte) (value >>> 8);
-    prf[at + 3] = (byte) value;
+  private void type(int type, int number) {
+    Arrays.fill(address, 4 * TYPE, ADDRESS_BYTES, (byte) 0);
+    word(TYPE, type);
+    word(NUMBER, number);
+  }
+
+  private void word(int word, int value) {
+    int at = 4 * word;
+    address[at] = (byte) (value >>> 24);
+    address[at + 1] = (byte) (value >>> 16);
+    address[at + 2] = (byte) (value >>> 8);
+    address[at + 3] = (byte) value;
   }
 }

@@ -22,7 +22,8 @@ final class Bech32 {
   private static final int VERSION_0_CONSTANT = 1;
   private static final int LATER_CONSTANT = 0x2bc830a3;
 
-  private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
+  private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
+  };
 
   private Bech32() {}
 
@@ -48,7 +49,8 @@ final class Bech32 {
     for (byte word : words) {
       text.append(ALPHABET.charAt(word));
     }
-    int checksum = polymod(prefix, Arrays.copyOf(words, words.length + CHECKSUM)) ^ constant(version);
+    int checksum =
+        polymod(prefix, Arrays.copyOf(words, words.length + CHECKSUM)) ^ constant(version);
     for (int i = CHECKSUM - 1; i >= 0; i--) {
       text.append(ALPHABET.charAt(checksum >>> (WORD_BITS * i) & 31));
     }

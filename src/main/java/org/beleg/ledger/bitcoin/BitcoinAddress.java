@@ -111,9 +111,9 @@ public final class BitcoinAddress {
     }
     if (program.length < OutputKind.MIN_PROGRAM_BYTES
         || program.length > OutputKind.MAX_PROGRAM_BYTES
-        || version == 0
+        || (version == 0
             && program.length != OutputKind.KEY_HASH_BYTES
-            && program.length != OutputKind.WITNESS_HASH_BYTES) {
+            && program.length != OutputKind.WITNESS_HASH_BYTES)) {
       throw malformed("witness program of " + program.length + " bytes, version " + version);
     }
     return OutputKind.witness(version, program);

@@ -4,9 +4,9 @@ import com.google.errorprone.annotations.Immutable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -77,19 +77,19 @@ public final class BlockFilter {
   public static BlockFilter of(
       Hash blockHash, Iterable<byte[]> outputScripts, Iterable<byte[]> spentScripts) {
     SipHash spread = spread(blockHash);
-    Set<ByteBuffer> items = new HashSet<>(); // which compare like their bytes
+    Map<ByteBuffer, byte[]> items = new HashMap<>(); // buffers compare like their bytes
     for (byte[] script : outputScripts) {
       if (script.length > 0 && script[0] != OP_RETURN) {
-        items.add(ByteBuffer.wrap(script));
+        items.put(ByteBuffer.wrap(script), script);
       }
     }
     for (byte[] script : spentScripts) {
       if (script.length > 0) {
-        items.add(ByteBuffer.wrap(script));
+        items.put(ByteBuffer.wrap(script), script);
       }
     }
-    long[] values = items.stream()
-        .mapToLong(item -> value(spread, item.array(), items.size()))
+    long[] values = items.values().stream()
+        .mapToLong(script -> value(spread, script, items.size()))
         .sorted()
         .toArray();
     byte[] count = new WireWriter().compactSize(values.length).toByteArray();
@@ -97,6 +97,30 @@ public final class BlockFilter {
     byte[] bytes = Arrays.copyOf(count, count.length + codes.length);
     System.arraycopy(codes, 0, bytes, count.length, codes.length);
     return new BlockFilter(blockHash, spread, values.length, bytes, count.length);
+  }
+
+  /**
+   * Builds the filter of a block. Whether the block is the one that it should be is for {@link
+   * Block#verify} to tell.
+   *
+   * @param block the whole block
+   * @param spentScripts the scriptPubKey of the output that each input spends, in any order; none for
+   *     the coinbase transaction's
+   * @return the filter
+   * @throws IllegalArgumentException if there is not one script for each input
+   */
+  public static BlockFilter of(Block block, List<byte[]> spentScripts) {
+    List<byte[]> outputScripts = new ArrayList<>();
+    int spends = 0;
+    for (Transaction transaction : block.transactions()) {
+      transaction.outputs().forEach(output -> outputScripts.add(output.scriptPubKey()));
+      spends += transaction.isCoinbase() ? 0 : transaction.inputs().size();
+    }
+    if (spentScripts.size() != spends) {
+      throw new IllegalArgumentException(
+          spentScripts.size() + " scripts for " + spends + " outputs that the block spends");
+    }
+    return of(block.header().hash(), outputScripts, spentScripts);
   }
 
   /**
@@ -115,7 +139,7 @@ public final class BlockFilter {
     byte[] own = bytes.clone();
     ByteReader reader = new ByteReader(own, WHAT);
     long claimed = CompactSize.read(reader);
-    if (claimed < 0 || claimed > Byte.SIZE * (long) reader.remaining() / GolombRice.MIN_BITS) {
+    if (claimed > Byte.SIZE * (long) reader.remaining() / GolombRice.MIN_BITS) {
       throw reader.problem(Long.toUnsignedString(claimed) + " items do not fit");
     }
     int itemCount = (int) claimed;

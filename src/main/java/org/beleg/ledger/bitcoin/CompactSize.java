@@ -77,7 +77,7 @@ final class CompactSize {
     }
     int value = 0;
     for (int i = width - 1; i > 0; i--) {
-      value = value << Byte.SIZE | source[at + i] & 0xFF;
+      value = value << Byte.SIZE | (source[at + i] & 0xFF);
     }
     return value;
   }

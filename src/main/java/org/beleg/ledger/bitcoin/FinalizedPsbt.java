@@ -31,6 +31,9 @@ final class FinalizedPsbt {
   private static final int MAGIC = 0x70736274; // "psbt"
   private static final int SEPARATOR = 0xff;
 
+  /** The most keys of a map; a finished input has four. */
+  private static final int MAX_KEYS = 1_000;
+
   private static final int GLOBAL_UNSIGNED_TRANSACTION = 0x00;
   private static final int GLOBAL_SIGNED_MESSAGE = 0x09;
   private static final int GLOBAL_VERSION = 0xfb;
@@ -98,22 +101,20 @@ final class FinalizedPsbt {
           scriptSig,
           input.sequence(),
           witness == null ? Witness.empty() : Witness.parse(witness)));
-      utxos.add(new Utxo(
-          whole(map.get(INPUT_NON_WITNESS_UTXO)), output(map.get(INPUT_WITNESS_UTXO))));
+      utxos.add(
+          new Utxo(whole(map.get(INPUT_NON_WITNESS_UTXO)), output(map.get(INPUT_WITNESS_UTXO))));
     }
     for (int i = 0; i < unsigned.outputs().size(); i++) {
-      readMap(reader);
+      Map<Integer, byte[]> unused = readMap(reader); // nothing that is needed here
     }
     reader.requireEnd();
     Transaction signed;
     try {
-      signed = Transaction.of(
-          unsigned.version(), inputs, unsigned.outputs(), unsigned.lockTime());
+      signed = Transaction.of(unsigned.version(), inputs, unsigned.outputs(), unsigned.lockTime());
     } catch (IllegalArgumentException e) {
       throw new MalformedDataException(WHAT, "inputs", "too large a transaction", e);
     }
-    return new FinalizedPsbt(
-        signed, Optional.ofNullable(global.get(GLOBAL_SIGNED_MESSAGE)), utxos);
+    return new FinalizedPsbt(signed, Optional.ofNullable(global.get(GLOBAL_SIGNED_MESSAGE)), utxos);
   }
 
   private static @Nullable Transaction whole(byte @Nullable [] raw) throws MalformedDataException {
@@ -142,8 +143,8 @@ final class FinalizedPsbt {
       }
       byte[] key = reader.bytes(length);
       byte[] value = reader.bytes(CompactSize.readCount(reader, 1, "bytes of a value"));
-      if (!keys.add(ByteBuffer.wrap(key))) {
-        throw reader.problem("key occurs twice");
+      if (!keys.add(ByteBuffer.wrap(key)) || keys.size() > MAX_KEYS) {
+        throw reader.problem("key occurs twice, or is one of more than " + MAX_KEYS);
       }
       if (length == 1) {
         map.put(key[0] & 0xFF, value);

@@ -124,13 +124,9 @@ public final class MessageSignature {
       case SIMPLE -> new MessageSignature(text, variant, Witness.parse(bytes), List.of());
       case FULL ->
         new MessageSignature(
-            text,
-            variant,
-            Witness.empty(),
-            List.of(FinalizedPsbt.of(Transaction.parse(bytes))));
+            text, variant, Witness.empty(), List.of(FinalizedPsbt.of(Transaction.parse(bytes))));
       case PROOF_OF_FUNDS ->
-        new MessageSignature(
-            text, variant, Witness.empty(), List.of(FinalizedPsbt.parse(bytes)));
+        new MessageSignature(text, variant, Witness.empty(), List.of(FinalizedPsbt.parse(bytes)));
     };
   }
 
@@ -233,8 +229,8 @@ public final class MessageSignature {
   /**
    * Judges the signature: the document's verification process.
    *
-   * <p>Cost: what a node pays to verify one transaction of at most {@link #MAX_WEIGHT}; about a millisecond
-   * for one key, some seconds for the worst that fits.
+   * <p>Cost: that of verifying one transaction: one signature for one key, and some 30,000 for the worst
+   * that fits into {@link #MAX_WEIGHT}.
    *
    * @param address whose agreement is asked for, from the verifier's side
    * @param message the message as the verifier knows it; texts in UTF-8

@@ -81,8 +81,7 @@ public final class MuSig2Session {
     Secp256k1Point sum = aggregateNonce.first().plus(aggregateNonce.second().times(b));
     // a disruptive signer may have made it infinite: the session goes on, so as to find out who
     Secp256k1Point nonce = sum.isInfinity() ? Secp256k1Point.generator() : sum;
-    return new MuSig2Session(
-        key, own, b, nonce, number(CHALLENGE, nonce.x(), keyX, own));
+    return new MuSig2Session(key, own, b, nonce, number(CHALLENGE, nonce.x(), keyX, own));
   }
 
   /** A hash as a number modulo n. */
@@ -113,8 +112,8 @@ public final class MuSig2Session {
     Secp256k1Point own = signerNonce.first().plus(signerNonce.second().times(nonceCoefficient));
     BigInteger weight = challenge.multiply(key.factor(signer)).mod(Secp256k1Point.order());
     // sG - weight P = +-(R1 + bR2), as R is even or odd
-    Secp256k1Point left = key.signerPoint(signer)
-        .sumWithGenerator(s, weight.negate().mod(Secp256k1Point.order()));
+    Secp256k1Point left =
+        key.signerPoint(signer).sumWithGenerator(s, weight.negate().mod(Secp256k1Point.order()));
     return left.equals(nonce.hasEvenY() ? own : own.negate())
         ? Verdict.accepted()
         : Verdict.rejected(

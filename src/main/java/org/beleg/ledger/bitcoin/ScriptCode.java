@@ -125,6 +125,18 @@ final class ScriptCode {
 
   /** One step of a script. */
   static final class Operation {
+
+    /** What a code alone tells, made once: a script may have some 100,000 of them. */
+    private static final Operation[] SHARED = new Operation[1 << Byte.SIZE];
+
+    static {
+      for (int code = OP_PUSHDATA4 + 1; code < SHARED.length; code++) {
+        boolean isNumber = code == OP_1NEGATE || (code >= OP_1 && code <= OP_16);
+        byte number = code == OP_1NEGATE ? MINUS_ONE : (byte) (code - OP_1 + 1);
+        SHARED[code] = new Operation(code, isNumber, isNumber ? new byte[] {number} : NO_PUSH);
+      }
+    }
+
     private final int code;
     private final boolean isPush;
     private final byte[] push;
@@ -175,12 +187,11 @@ final class ScriptCode {
         at += (int) length;
         requireShortest(code, push);
         operations.add(new Operation(code, true, push));
-      } else if (code == OP_1NEGATE || code >= OP_1 && code <= OP_16) {
-        byte number = code == OP_1NEGATE ? MINUS_ONE : (byte) (code - OP_1 + 1);
-        operations.add(new Operation(code, true, new byte[] {number}));
+      } else if (code == OP_1NEGATE || (code >= OP_1 && code <= OP_16)) {
+        operations.add(Operation.SHARED[code]);
       } else {
         requireUnderstood(code, rules);
-        operations.add(new Operation(code, false, NO_PUSH));
+        operations.add(Operation.SHARED[code]);
         counted++;
       }
     }
@@ -196,7 +207,7 @@ final class ScriptCode {
     }
     long number = 0;
     for (int i = width - 1; i >= 0; i--) {
-      number = number << Byte.SIZE | script[at + i] & 0xFF;
+      number = number << Byte.SIZE | (script[at + i] & 0xFF);
     }
     return number;
   }
@@ -204,11 +215,10 @@ final class ScriptCode {
   /** The rule MINIMALDATA. */
   private static void requireShortest(int operation, byte[] push) throws VerificationException {
     int length = push.length;
-    int shortest = length <= MAX_DIRECT_PUSH
-        ? length
-        : length <= 0xFF ? OP_PUSHDATA1 : OP_PUSHDATA2;
+    int shortest =
+        length <= MAX_DIRECT_PUSH ? length : length <= 0xFF ? OP_PUSHDATA1 : OP_PUSHDATA2;
     boolean hasOperation =
-        length == 1 && (push[0] == MINUS_ONE || push[0] >= 1 && push[0] <= OP_16 - OP_1 + 1);
+        length == 1 && (push[0] == MINUS_ONE || (push[0] >= 1 && push[0] <= OP_16 - OP_1 + 1));
     if (operation != shortest || hasOperation) {
       throw failed("push is not in its shortest form");
     }

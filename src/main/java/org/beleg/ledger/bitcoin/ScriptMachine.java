@@ -187,7 +187,9 @@ final class ScriptMachine {
           stack.add(top());
         }
       }
-      case ScriptCode.OP_DROP -> pop();
+      case ScriptCode.OP_DROP -> {
+        byte[] unused = pop();
+      }
       case ScriptCode.OP_DUP -> stack.add(top());
       case ScriptCode.OP_SWAP -> {
         byte[] first = pop();
@@ -210,8 +212,7 @@ final class ScriptMachine {
           ScriptCode.OP_CHECKSIGVERIFY,
           ScriptCode.OP_CHECKSIGADD,
           ScriptCode.OP_CHECKMULTISIG,
-          ScriptCode.OP_CHECKMULTISIGVERIFY ->
-        signatures(opcode);
+          ScriptCode.OP_CHECKMULTISIGVERIFY -> signatures(opcode);
       default -> arithmetic(opcode);
     }
   }

@@ -35,7 +35,7 @@ final class ScriptNumber {
     }
     long magnitude = last & ~SIGN;
     for (int i = length - 2; i >= 0; i--) {
-      magnitude = magnitude << Byte.SIZE | element[i] & 0xFF;
+      magnitude = magnitude << Byte.SIZE | (element[i] & 0xFF);
     }
     return (last & SIGN) != 0 ? -magnitude : magnitude;
   }

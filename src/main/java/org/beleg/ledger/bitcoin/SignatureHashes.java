@@ -135,7 +135,7 @@ public final class SignatureHashes {
   /** Refuses what is no type, where {@link #DEFAULT} alone may be as low as 0. */
   private static void requireHashType(int hashType, int least) throws VerificationException {
     int rule = outputRule(hashType);
-    if (hashType != DEFAULT && (rule < ALL || rule > SINGLE) || hashType < least) {
+    if (hashType < least || (hashType != DEFAULT && (rule < ALL || rule > SINGLE))) {
       throw refused("hash type 0x" + Integer.toHexString(hashType) + " is not defined");
     }
   }
@@ -259,8 +259,7 @@ public final class SignatureHashes {
   }
 
   /** The SHA-256 of the message, whose hash is what ECDSA signs: ECDSA with SHA-256 over this. */
-  Hash segwitV0Inner(int inputIndex, byte[] scriptCode, int hashType)
-      throws VerificationException {
+  Hash segwitV0Inner(int inputIndex, byte[] scriptCode, int hashType) throws VerificationException {
     TransactionInput input = input(inputIndex);
     requireHashType(hashType, ALL);
     int rule = outputRule(hashType);
@@ -308,13 +307,12 @@ public final class SignatureHashes {
 
   /** The SHA-256 of the message, whose hash is what ECDSA signs: ECDSA with SHA-256 over this. */
   Hash legacyInner(int inputIndex, byte[] scriptCode, int hashType) throws VerificationException {
-    input(inputIndex);
+    List<TransactionInput> inputs = transaction.inputs();
+    Objects.checkIndex(inputIndex, inputs.size());
     requireHashType(hashType, ALL);
     int rule = outputRule(hashType);
-    List<TransactionInput> inputs = transaction.inputs();
     boolean alone = anyoneCanPay(hashType);
-    WireWriter message =
-        new WireWriter(transaction.strippedSize()).int32(transaction.version());
+    WireWriter message = new WireWriter(transaction.strippedSize()).int32(transaction.version());
     message.compactSize(alone ? 1 : inputs.size());
     for (int i = alone ? inputIndex : 0; i < (alone ? inputIndex + 1 : inputs.size()); i++) {
       boolean own = i == inputIndex;

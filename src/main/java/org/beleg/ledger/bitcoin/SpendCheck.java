@@ -41,7 +41,8 @@ final class SpendCheck {
       new Input(inputIndex).require();
       return Verdict.accepted();
     } catch (VerificationException e) {
-      return Verdict.rejected(e.reason(), "input " + inputIndex + ": " + e.verdict().detail());
+      return Verdict.rejected(
+          e.reason(), "input " + inputIndex + ": " + e.verdict().detail());
     }
   }
 
@@ -167,14 +168,18 @@ final class SpendCheck {
       List<byte[]> stack = items(count);
       byte[] last = takeLast(stack);
       if (stack.isEmpty()) {
-        new SpendContext(transaction, index, hashes, null).checkSchnorr(outputKey, last).orThrow();
+        new SpendContext(transaction, index, hashes, null)
+            .checkSchnorr(outputKey, last)
+            .orThrow();
         return;
       }
       byte[] script = takeLast(stack);
       Hash leafHash;
       try {
         ControlBlock control = ControlBlock.parse(last);
-        control.check(script, VerifyingKey.of(SignatureScheme.BIP340, outputKey)).orThrow();
+        control
+            .check(script, VerifyingKey.of(SignatureScheme.BIP340, outputKey))
+            .orThrow();
         if (control.leafVersion() != TapLeaf.TAPSCRIPT) {
           throw inconclusive("leaf version 0x" + Integer.toHexString(control.leafVersion()));
         }

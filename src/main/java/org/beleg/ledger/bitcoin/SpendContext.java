@@ -1,6 +1,7 @@
 package org.beleg.ledger.bitcoin;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -54,10 +55,7 @@ final class SpendContext {
   private byte @Nullable [] ecdsaMessage;
 
   SpendContext(
-      Transaction transaction,
-      int inputIndex,
-      SignatureHashes hashes,
-      @Nullable Hash leafHash) {
+      Transaction transaction, int inputIndex, SignatureHashes hashes, @Nullable Hash leafHash) {
     this.transaction = transaction;
     this.inputIndex = inputIndex;
     this.hashes = hashes;
@@ -72,8 +70,8 @@ final class SpendContext {
 
   /** STRICTENC: 02 or 03 and 32 bytes, or 04 and 64. */
   static void requireKeyForm(byte[] key) throws VerificationException {
-    boolean compressed = key.length == Secp256k1Point.COMPRESSED_BYTES
-        && (key[0] == 0x02 || key[0] == 0x03);
+    boolean compressed =
+        key.length == Secp256k1Point.COMPRESSED_BYTES && (key[0] == 0x02 || key[0] == 0x03);
     if (!compressed && !(key.length == UNCOMPRESSED_KEY_BYTES && key[0] == UNCOMPRESSED)) {
       throw ScriptCode.failed("not the form of a public key");
     }
@@ -85,8 +83,7 @@ final class SpendContext {
    * @return accepted, or rejected with {@link Reason#SIGNATURE_MISMATCH}, also if the key is no point
    * @throws VerificationException if it is not the encoding of a signature that is allowed here
    */
-  Verdict checkEcdsa(
-      ScriptCode code, ScriptCode.Rules rules, byte[] key, byte[] signatureAndType)
+  Verdict checkEcdsa(ScriptCode code, ScriptCode.Rules rules, byte[] key, byte[] signatureAndType)
       throws VerificationException {
     int length = signatureAndType.length - 1;
     requireAll(signatureAndType[length] & 0xFF);
@@ -101,15 +98,11 @@ final class SpendContext {
     } catch (MalformedDataException e) {
       return Verdict.rejected(Reason.SIGNATURE_MISMATCH, "key is no point of the curve");
     }
-    if (verdict.isAccepted() || verdict.reason().equals(MISMATCH)) {
-      return verdict;
+    if (!verdict.reason().equals(Optional.of(Reason.SIGNATURE_MISMATCH))) {
+      verdict.orThrow();
     }
-    verdict.orThrow();
-    throw new AssertionError("a rejection that does not throw");
+    return verdict;
   }
-
-  private static final java.util.Optional<Reason> MISMATCH =
-      java.util.Optional.of(Reason.SIGNATURE_MISMATCH);
 
   private static byte[] uncompressed(byte[] key) throws MalformedDataException {
     return key.length == UNCOMPRESSED_KEY_BYTES

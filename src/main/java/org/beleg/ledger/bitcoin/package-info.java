@@ -30,8 +30,15 @@
  * org.beleg.hash.Hash} here; what people see in explorers and nodes is reversed, which {@link
  * org.beleg.ledger.bitcoin.ReversedHex} reads and prints.
  *
- * <p>Nothing here follows the network, keeps unspent outputs or runs scripts: a chain of headers with
- * the most work is what miners paid for, not proof that every rule of the network was kept in it.
+ * <p><b>What people sign.</b> {@link org.beleg.ledger.bitcoin.SignatureHashes} tells what the signatures in
+ * a transaction sign, {@link org.beleg.ledger.bitcoin.MuSig2Session} adds up the signatures of several, and
+ * {@link org.beleg.ledger.bitcoin.MessageSignature} judges whether the owner of an {@linkplain
+ * org.beleg.ledger.bitcoin.BitcoinAddress address} agreed to a message. {@link
+ * org.beleg.ledger.bitcoin.BlockFilter} tells which blocks to look at.
+ *
+ * <p>Nothing here follows the network or keeps unspent outputs, and scripts are run for signed messages
+ * alone: a chain of headers with the most work is what miners paid for, not proof that every rule of
+ * the network was kept in it.
  */
 @CheckReturnValue
 @NullMarked

@@ -93,6 +93,12 @@ class KernelSelectionTest {
         }
       };
     }
+
+    @Override
+    public ShortHashes shortHashes(
+        LaneFunction function, byte[] prefix, int n, ScalarShortHashes scalar) {
+      return scalar;
+    }
   }
 
   // --- in a JVM of its own -----------------------------------------------------------------------

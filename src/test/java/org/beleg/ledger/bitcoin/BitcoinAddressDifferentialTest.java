@@ -7,6 +7,7 @@ import fr.acinq.bitcoin.Block;
 import fr.acinq.bitcoin.BlockHash;
 import fr.acinq.bitcoin.Script;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.beleg.MalformedDataException;
@@ -37,6 +38,8 @@ class BitcoinAddressDifferentialTest {
       BitcoinNetwork.SIGNET, org.bitcoinj.base.BitcoinNetwork.SIGNET,
       BitcoinNetwork.REGTEST, org.bitcoinj.base.BitcoinNetwork.REGTEST);
 
+  private static final List<BitcoinNetwork> ALL = List.of(BitcoinNetwork.values());
+
   private final SplittableRandom random = TestTrees.seeded(getClass(), SEED);
 
   private byte[] script() {
@@ -59,8 +62,7 @@ class BitcoinAddressDifferentialTest {
   @Test
   void scriptsAndAddresses_areThoseOfThePeers() throws MalformedDataException {
     for (int i = 0; i < CASES; i++) {
-      BitcoinNetwork network =
-          BitcoinNetwork.values()[random.nextInt(BitcoinNetwork.values().length)];
+      BitcoinNetwork network = ALL.get(random.nextInt(ALL.size()));
       byte[] script = script();
       BitcoinAddress address = BitcoinAddress.of(network, script).orElseThrow();
       String text = address.format();
@@ -99,8 +101,8 @@ class BitcoinAddressDifferentialTest {
   void spoiltAddresses_getTheVerdictOfBitcoinj() {
     for (int i = 0; i < CASES; i++) {
       BitcoinNetwork network = BitcoinNetwork.MAINNET;
-      StringBuilder text = new StringBuilder(
-          BitcoinAddress.of(network, script()).orElseThrow().format());
+      StringBuilder text =
+          new StringBuilder(BitcoinAddress.of(network, script()).orElseThrow().format());
       for (int steps = random.nextInt(3); steps >= 0; steps--) {
         int at = random.nextInt(text.length());
         switch (random.nextInt(4)) {

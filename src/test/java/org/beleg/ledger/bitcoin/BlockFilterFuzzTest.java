@@ -1,6 +1,7 @@
 package org.beleg.ledger.bitcoin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -23,7 +24,8 @@ class BlockFilterFuzzTest {
     try {
       BlockFilter filter = BlockFilter.parse(BLOCK, data);
       assertArrayEquals(data, filter.format());
-      filter.matches(new byte[] {1, 2, 3});
+      byte[] script = {1, 2, 3};
+      assertEquals(filter.matches(script), filter.matchesAny(List.of(script, script)));
     } catch (MalformedDataException expected) {
       assertFalse(expected.where().isEmpty());
     }

@@ -74,8 +74,8 @@ class BlockFilterTest {
     for (int size = 0; size <= 64; size++) {
       Hash block = TestTrees.randomHash(random);
       List<byte[]> scripts = scripts(size);
-      BlockFilter filter = BlockFilter.of(
-          block, scripts.subList(0, size / 2), scripts.subList(size / 2, size));
+      BlockFilter filter =
+          BlockFilter.of(block, scripts.subList(0, size / 2), scripts.subList(size / 2, size));
       assertThat(filter.format()).isEqualTo(reference(block, scripts));
       assertThat(BlockFilter.parse(block, filter.format())).isEqualTo(filter);
       assertThat(filter.itemCount()).isEqualTo(size);
@@ -114,8 +114,14 @@ class BlockFilterTest {
 
   @Test
   void parse_comparesTheNumberOfItemsWithTheBytesFirst() {
-    for (String bytes : List.of("01", "0100", "02ffffff00", "feffffffff", "ffffffffffffffff7f00",
-        "ffffffffffffffffff00", "fe0000000100")) {
+    for (String bytes : List.of(
+        "01",
+        "0100",
+        "02ffffff00",
+        "feffffffff",
+        "ffffffffffffffff7f00",
+        "ffffffffffffffffff00",
+        "fe0000000100")) {
       assertThatThrownBy(() -> BlockFilter.parse(BLOCK, HEX.parseHex(bytes)))
           .isInstanceOf(MalformedDataException.class);
     }
@@ -147,15 +153,16 @@ class BlockFilterTest {
     BlockFilter filter = BlockFilter.of(BLOCK, scripts(10), List.of());
     Hash header = filter.header(HEADER);
     assertThat(filter.check(HEADER, header).isAccepted()).isTrue();
-    Mutations.eachBit(header, other -> assertThat(filter.check(HEADER, other).reason())
-        .contains(Reason.FILTER_HEADER_MISMATCH));
+    Mutations.eachBit(
+        header,
+        other -> assertThat(filter.check(HEADER, other).reason())
+            .contains(Reason.FILTER_HEADER_MISMATCH));
     assertThat(filter.check(header, header).reason()).contains(Reason.FILTER_HEADER_MISMATCH);
     // a filter that leaves a script out
     BlockFilter shorter = BlockFilter.of(BLOCK, scripts(9), List.of());
     assertThat(shorter.check(HEADER, header).reason()).contains(Reason.FILTER_HEADER_MISMATCH);
     // headers do not name the block: the same bytes under another hash lead to the same header
-    BlockFilter relabelled =
-        BlockFilter.parse(TestTrees.randomHash(random), filter.format());
+    BlockFilter relabelled = BlockFilter.parse(TestTrees.randomHash(random), filter.format());
     assertThat(relabelled).isNotEqualTo(filter);
     assertThat(relabelled.check(HEADER, header).isAccepted()).isTrue();
   }

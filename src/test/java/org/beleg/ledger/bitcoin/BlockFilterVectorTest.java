@@ -1,18 +1,17 @@
 package org.beleg.ledger.bitcoin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
 import org.beleg.hash.Hash;
-import org.beleg.internal.bytes.ByteReader;
 import org.beleg.testing.Vectors;
 import org.junit.jupiter.api.Test;
 
@@ -23,26 +22,21 @@ class BlockFilterVectorTest {
 
   /** One row: a block, what it spends, its filter, and two filter headers. */
   private static final class Row {
+    final Block block;
     final Hash blockHash;
     final List<byte[]> outputScripts = new ArrayList<>();
     final List<byte[]> spentScripts = new ArrayList<>();
     final Hash previousHeader;
     final byte[] filter;
     final Hash header;
-    int spends;
 
     Row(JsonArray row) throws MalformedDataException {
-      byte[] block = hex(row.get(2));
-      this.blockHash = DoubleSha256.hash(Arrays.copyOf(block, BlockHeader.SIZE));
+      this.block = Block.parse(hex(row.get(2)));
+      this.blockHash = block.header().hash();
       assertThat(ReversedHex.format(blockHash)).isEqualTo(row.get(1).getAsString());
-      ByteReader reader = new ByteReader(block, "block");
-      reader.skip(BlockHeader.SIZE);
-      for (long left = CompactSize.read(reader); left > 0; left--) {
-        Transaction transaction = Transaction.read(reader, block);
+      for (Transaction transaction : block.transactions()) {
         transaction.outputs().forEach(output -> outputScripts.add(output.scriptPubKey()));
-        spends += transaction.isCoinbase() ? 0 : transaction.inputs().size();
       }
-      reader.requireEnd();
       row.get(3).getAsJsonArray().forEach(script -> spentScripts.add(hex(script)));
       this.previousHeader = ReversedHex.parse(row.get(4).getAsString());
       this.filter = hex(row.get(5));
@@ -68,8 +62,9 @@ class BlockFilterVectorTest {
   @Test
   void filtersAndHeaders_areReproducedFromTheBlocks() throws MalformedDataException {
     for (Row row : rows()) {
-      assertThat(row.spentScripts).hasSize(row.spends);
-      BlockFilter built = BlockFilter.of(row.blockHash, row.outputScripts, row.spentScripts);
+      BlockFilter built = BlockFilter.of(row.block, row.spentScripts);
+      assertThat(BlockFilter.of(row.blockHash, row.outputScripts, row.spentScripts))
+          .isEqualTo(built);
       assertThat(built.format()).isEqualTo(row.filter);
       assertThat(built.header(row.previousHeader)).isEqualTo(row.header);
       BlockFilter read = BlockFilter.parse(row.blockHash, row.filter);
@@ -77,6 +72,10 @@ class BlockFilterVectorTest {
       assertThat(read.check(row.previousHeader, row.header)).isEqualTo(Verdict.accepted());
       assertThat(read.check(row.header, row.header).reason())
           .contains(Reason.FILTER_HEADER_MISMATCH);
+      List<byte[]> more = new ArrayList<>(row.spentScripts);
+      more.add(new byte[] {0x51});
+      assertThatThrownBy(() -> BlockFilter.of(row.block, more))
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

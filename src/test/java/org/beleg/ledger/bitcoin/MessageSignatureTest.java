@@ -36,8 +36,7 @@ class MessageSignatureTest {
   }
 
   private static MessageSignature full(Transaction transaction) throws MalformedDataException {
-    return MessageSignature.parse(
-        "ful" + Base64.getEncoder().encodeToString(transaction.format()));
+    return MessageSignature.parse("ful" + Base64.getEncoder().encodeToString(transaction.format()));
   }
 
   private static TransactionInput input(BitcoinAddress address, long sequence) {
@@ -67,8 +66,7 @@ class MessageSignatureTest {
 
   private SignatureHashes hashes(BitcoinAddress address) {
     Transaction toSpend = MessageSignature.toSpend(address, MESSAGE);
-    return SignatureHashes.of(
-        MessageSignature.toSign(toSpend, Witness.empty()), toSpend.outputs());
+    return SignatureHashes.of(MessageSignature.toSign(toSpend, Witness.empty()), toSpend.outputs());
   }
 
   private Witness segwitWitness(int hashType, boolean highS) throws VerificationException {
@@ -103,8 +101,7 @@ class MessageSignatureTest {
           .contains(Reason.HASH_TYPE_INVALID);
     }
     for (int type : new int[] {0, 1, 2, 3, 0x81}) {
-      byte[] signature =
-          Arrays.copyOf(signer.schnorr(hashes(taproot).taprootKeyPath(0, type)), 65);
+      byte[] signature = Arrays.copyOf(signer.schnorr(hashes(taproot).taprootKeyPath(0, type)), 65);
       signature[64] = (byte) type;
       Verdict verdict = simple(Witness.of(signature)).verify(taproot, MESSAGE);
       assertThat(verdict.isAccepted()).isEqualTo(type == SignatureHashes.ALL);
@@ -114,7 +111,9 @@ class MessageSignatureTest {
     }
     byte[] shorter = signer.schnorr(hashes(taproot).taprootKeyPath(0, SignatureHashes.DEFAULT));
     assertThat(simple(Witness.of(shorter)).verify(taproot, MESSAGE)).isEqualTo(Verdict.accepted());
-    assertThat(simple(Witness.of(Arrays.copyOf(shorter, 63))).verify(taproot, MESSAGE).reason())
+    assertThat(simple(Witness.of(Arrays.copyOf(shorter, 63)))
+            .verify(taproot, MESSAGE)
+            .reason())
         .contains(Reason.SIGNATURE_LENGTH_WRONG);
     assertThat(simple(Witness.of(shorter, shorter)).verify(taproot, MESSAGE).reason())
         .contains(Reason.SCRIPT_FAILED);
@@ -127,8 +126,7 @@ class MessageSignatureTest {
       throws MalformedDataException, VerificationException {
     byte[] annex = {0x50, 1, 2};
     Transaction toSpend = MessageSignature.toSpend(taproot, MESSAGE);
-    Transaction annexed =
-        MessageSignature.toSign(toSpend, Witness.of(new byte[64], annex));
+    Transaction annexed = MessageSignature.toSign(toSpend, Witness.of(new byte[64], annex));
     byte[] signature = signer.schnorr(
         SignatureHashes.of(annexed, toSpend.outputs()).taprootKeyPath(0, SignatureHashes.DEFAULT));
     assertThat(simple(Witness.of(signature, annex)).verify(taproot, MESSAGE))
@@ -142,22 +140,28 @@ class MessageSignatureTest {
 
   @Test
   void verify_refusesTheHighS() throws MalformedDataException, VerificationException {
-    assertThat(simple(segwitWitness(SignatureHashes.ALL, true)).verify(segwit, MESSAGE).reason())
+    assertThat(simple(segwitWitness(SignatureHashes.ALL, true))
+            .verify(segwit, MESSAGE)
+            .reason())
         .contains(Reason.SIGNATURE_VALUE_OUT_OF_RANGE);
   }
 
   @Test
-  void verify_refusesSignaturesThatAreNoDer()
-      throws MalformedDataException, VerificationException {
+  void verify_refusesSignaturesThatAreNoDer() throws MalformedDataException, VerificationException {
     Witness honest = segwitWitness(SignatureHashes.ALL, false);
     byte[] signature = honest.item(0);
     byte[] padded = Arrays.copyOf(signature, signature.length + 1);
     padded[signature.length] = SignatureHashes.ALL;
-    assertThat(simple(Witness.of(padded, honest.item(1))).verify(segwit, MESSAGE).reason())
+    assertThat(
+            simple(Witness.of(padded, honest.item(1))).verify(segwit, MESSAGE).reason())
         .contains(Reason.SIGNATURE_ENCODING_INVALID);
-    assertThat(simple(Witness.of(new byte[] {1}, honest.item(1))).verify(segwit, MESSAGE).reason())
+    assertThat(simple(Witness.of(new byte[] {1}, honest.item(1)))
+            .verify(segwit, MESSAGE)
+            .reason())
         .contains(Reason.SIGNATURE_ENCODING_INVALID);
-    assertThat(simple(Witness.of(new byte[0], honest.item(1))).verify(segwit, MESSAGE).reason())
+    assertThat(simple(Witness.of(new byte[0], honest.item(1)))
+            .verify(segwit, MESSAGE)
+            .reason())
         .contains(Reason.SCRIPT_FAILED);
   }
 
@@ -177,8 +181,8 @@ class MessageSignatureTest {
       throws MalformedDataException, VerificationException {
     TransactionInput input = input(segwit, 0);
     OutPoint point = input.previousOutput();
-    TransactionInput second = TransactionInput.of(
-        new OutPoint(point.txid(), 1), new byte[0], 0, Witness.empty());
+    TransactionInput second =
+        TransactionInput.of(new OutPoint(point.txid(), 1), new byte[0], 0, Witness.empty());
     TransactionOutput more = TransactionOutput.of(1, RETURN);
     TransactionOutput other = TransactionOutput.of(0, new byte[] {0x6a, 0x51});
     for (MessageSignature wrong : List.of(
@@ -189,16 +193,16 @@ class MessageSignatureTest {
         signed(0, List.of(input), List.of(more), 0),
         signed(0, List.of(input), List.of(other), 0),
         signed(0, List.of(input), List.of(OUTPUTS.get(0), OUTPUTS.get(0)), 0))) {
-      assertThat(wrong.verify(segwit, MESSAGE).reason())
-          .contains(Reason.MESSAGE_TRANSACTION_WRONG);
+      assertThat(wrong.verify(segwit, MESSAGE).reason()).contains(Reason.MESSAGE_TRANSACTION_WRONG);
     }
-    TransactionInput nothing =
-        TransactionInput.of(OutPoint.NONE, new byte[0], 0, Witness.empty());
-    assertThat(signed(0, List.of(input, nothing), OUTPUTS, 0).verify(segwit, MESSAGE).reason())
+    TransactionInput nothing = TransactionInput.of(OutPoint.NONE, new byte[0], 0, Witness.empty());
+    assertThat(signed(0, List.of(input, nothing), OUTPUTS, 0)
+            .verify(segwit, MESSAGE)
+            .reason())
         .contains(Reason.MESSAGE_TRANSACTION_WRONG);
     byte[] heavy = new byte[MessageSignature.MAX_WEIGHT];
-    Transaction tooHeavy = Transaction.of(
-        0, List.of(input.withWitness(Witness.of(heavy))), OUTPUTS, 0);
+    Transaction tooHeavy =
+        Transaction.of(0, List.of(input.withWitness(Witness.of(heavy))), OUTPUTS, 0);
     assertThat(full(tooHeavy).verify(segwit, MESSAGE).reason())
         .contains(Reason.MESSAGE_TRANSACTION_WRONG);
     assertThat(simple(Witness.of(heavy)).verify(segwit, MESSAGE).reason())
@@ -224,8 +228,8 @@ class MessageSignatureTest {
     OutPoint point = new OutPoint(MessageSignature.toSpend(legacy, MESSAGE).txid(), 0);
     Transaction unsigned = Transaction.of(
         0, List.of(TransactionInput.of(point, new byte[0], 0, Witness.empty())), OUTPUTS, 0);
-    SignatureHashes hashes = SignatureHashes.of(
-        unsigned, List.of(TransactionOutput.of(0, legacy.scriptPubKey())));
+    SignatureHashes hashes =
+        SignatureHashes.of(unsigned, List.of(TransactionOutput.of(0, legacy.scriptPubKey())));
     byte[] scriptSig = new WireWriter()
         .sized(signer.legacy(hashes, 0, legacy.scriptPubKey()))
         .sized(signer.publicKey())
@@ -237,10 +241,14 @@ class MessageSignatureTest {
             .reason())
         .contains(Reason.SCRIPT_FAILED);
     byte[] below = new WireWriter().uint8(0x51).raw(scriptSig).toByteArray();
-    assertThat(full(spending(point, below, Witness.empty())).verify(legacy, MESSAGE).reason())
+    assertThat(full(spending(point, below, Witness.empty()))
+            .verify(legacy, MESSAGE)
+            .reason())
         .contains(Reason.SCRIPT_FAILED);
     byte[] doing = new WireWriter().uint8(0x51).uint8(0x75).raw(scriptSig).toByteArray();
-    assertThat(full(spending(point, doing, Witness.empty())).verify(legacy, MESSAGE).reason())
+    assertThat(full(spending(point, doing, Witness.empty()))
+            .verify(legacy, MESSAGE)
+            .reason())
         .contains(Reason.SCRIPT_INCONCLUSIVE);
     OutPoint segwitPoint = input(segwit, 0).previousOutput();
     assertThat(full(spending(

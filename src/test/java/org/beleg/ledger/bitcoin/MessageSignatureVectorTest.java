@@ -56,7 +56,8 @@ class MessageSignatureVectorTest {
           .isEqualTo(test.get("message_hash").getAsString());
       assertThat(ReversedHex.format(toSpend.txid()))
           .isEqualTo(test.get("to_spend_tx_hash").getAsString());
-      assertThat(ReversedHex.format(MessageSignature.toSign(toSpend, Witness.empty()).txid()))
+      assertThat(ReversedHex.format(
+              MessageSignature.toSign(toSpend, Witness.empty()).txid()))
           .isEqualTo(test.get("to_sign_tx_hash").getAsString());
     }
     assertThat(cases).hasSize(3);
@@ -74,7 +75,8 @@ class MessageSignatureVectorTest {
 
   @Test
   void proofsOfFunds_areAccepted() throws MalformedDataException, VerificationException {
-    assertThat(accept("proof_of_funds", MessageSignature.Variant.PROOF_OF_FUNDS)).isEqualTo(3);
+    assertThat(accept("proof_of_funds", MessageSignature.Variant.PROOF_OF_FUNDS))
+        .isEqualTo(3);
   }
 
   private static int accept(String group, MessageSignature.Variant variant)
@@ -148,7 +150,8 @@ class MessageSignatureVectorTest {
     assertThat(reasons)
         .isEqualTo(Map.of(
             "malformed", 4,
-            "MESSAGE_TRANSACTION_WRONG", 20, // a full signature names the transaction that it spends
+            "MESSAGE_TRANSACTION_WRONG",
+                20, // a full signature names the transaction that it spends
             "SCRIPT_FAILED", 5, // the key or script is not the one that the address hashes
             "SIGNATURE_MISMATCH", 7));
   }

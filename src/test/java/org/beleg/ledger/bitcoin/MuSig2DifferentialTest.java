@@ -109,8 +109,7 @@ class MuSig2DifferentialTest {
       MuSig2Session ours = MuSig2Session.of(key, aggregate, message);
       List<byte[]> partials = new ArrayList<>();
       for (int s = 0; s < secrets.size(); s++) {
-        partials.add(
-            PEER.musigPartialSign(secretNonces.get(s), secrets.get(s), cache, theirs));
+        partials.add(PEER.musigPartialSign(secretNonces.get(s), secrets.get(s), cache, theirs));
       }
       for (int s = 0; s < secrets.size(); s++) {
         for (int nonce = 0; nonce < secrets.size(); nonce++) {
@@ -121,7 +120,8 @@ class MuSig2DifferentialTest {
               PEER.pubkeyCreate(secrets.get(s)),
               cache,
               theirs);
-          assertThat(ours.verifyPartial(s, parsed.get(nonce), partials.get(partial)).isAccepted())
+          assertThat(ours.verifyPartial(s, parsed.get(nonce), partials.get(partial))
+                  .isAccepted())
               .isEqualTo(verdict == 1);
         }
       }

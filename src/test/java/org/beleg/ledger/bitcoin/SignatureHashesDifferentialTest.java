@@ -53,8 +53,7 @@ class SignatureHashesDifferentialTest {
     for (int i = random.nextInt(4); i >= 0; i--) {
       outputs.add(TransactionOutput.of(random.nextLong(1L << 40), script()));
     }
-    return Transaction.of(
-        random.nextInt(), inputs, outputs, random.nextInt() & 0xFFFF_FFFFL);
+    return Transaction.of(random.nextInt(), inputs, outputs, random.nextInt() & 0xFFFF_FFFFL);
   }
 
   private List<TransactionOutput> spent(Transaction transaction) {
@@ -77,7 +76,8 @@ class SignatureHashesDifferentialTest {
       long satoshis = spent.get(input).satoshis();
       byte[] code = script();
       byte[] segwit = ours.segwitV0(input, code, type).toByteArray();
-      assertThat(kmp.hashForSigning(input, code, type, new Satoshi(satoshis), 1)).isEqualTo(segwit);
+      assertThat(kmp.hashForSigning(input, code, type, new Satoshi(satoshis), 1))
+          .isEqualTo(segwit);
       assertThat(bitcoinj
               .hashForWitnessSignature(input, code, Coin.valueOf(satoshis), (byte) type)
               .getBytes())
@@ -111,7 +111,8 @@ class SignatureHashesDifferentialTest {
       annexes += annex.length > 0 ? 1 : 0;
       ByteVector theirAnnex = annex.length > 0 ? new ByteVector(annex) : null;
       Hash leaf = TestTrees.randomHash(random);
-      assertThat(kmp.hashForSigningTaprootKeyPath(input, theirs, type, theirAnnex).toByteArray())
+      assertThat(
+              kmp.hashForSigningTaprootKeyPath(input, theirs, type, theirAnnex).toByteArray())
           .isEqualTo(ours.taprootKeyPath(input, type).toByteArray());
       assertThat(kmp.hashForSigningTaprootScriptPath(
                   input, theirs, type, new ByteVector32(leaf.toByteArray()), theirAnnex)

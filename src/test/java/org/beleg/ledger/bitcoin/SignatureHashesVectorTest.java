@@ -71,8 +71,7 @@ class SignatureHashesVectorTest {
         .isEqualTo(Verdict.accepted());
     Witness witness = signed.inputs().get(5).witness();
     byte[] program = spent.get(5).scriptPubKey();
-    byte[] scriptCode =
-        HEX.parseHex("76a914" + HEX.formatHex(program, 2, program.length) + "88ac");
+    byte[] scriptCode = HEX.parseHex("76a914" + HEX.formatHex(program, 2, program.length) + "88ac");
     assertThat(ecdsa(
             key(witness.item(1)),
             signedHashes.segwitV0Inner(5, scriptCode, SignatureHashes.ALL),

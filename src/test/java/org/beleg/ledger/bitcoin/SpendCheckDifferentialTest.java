@@ -99,7 +99,8 @@ class SpendCheckDifferentialTest {
     return OutputKind.witness(0, ScriptMachine.sha256(script));
   }
 
-  // --- scripts and what satisfies them ----------------------------------------------------------------
+  // --- scripts and what satisfies them
+  // ----------------------------------------------------------------
 
   private interface Satisfier {
     List<byte[]> arguments(Signer signer);
@@ -110,7 +111,15 @@ class SpendCheckDifferentialTest {
   }
 
   /** A script of the old or the first witness rules, with a way to satisfy it. */
-  private record Lock(byte[] script, Satisfier satisfier) {}
+  private static final class Lock {
+    final byte[] script;
+    final Satisfier satisfier;
+
+    Lock(byte[] script, Satisfier satisfier) {
+      this.script = script;
+      this.satisfier = satisfier;
+    }
+  }
 
   private Lock multisig() {
     int n = 1 + random.nextInt(4);
@@ -185,7 +194,8 @@ class SpendCheckDifferentialTest {
         script,
         signer -> known
             ? new ArrayList<>(List.of(signer.sign(other), secret))
-            : new ArrayList<>(List.of(new byte[0], signer.sign(other), signer.sign(own), new byte[0])));
+            : new ArrayList<>(
+                List.of(new byte[0], signer.sign(other), signer.sign(own), new byte[0])));
   }
 
   private Lock policy() {
@@ -198,9 +208,7 @@ class SpendCheckDifferentialTest {
         ScriptCode.OP_SWAP,
         publicKey(two),
         ScriptCode.OP_CHECKSIG,
-        rule == 0
-            ? ScriptCode.OP_BOOLAND
-            : rule == 1 ? ScriptCode.OP_BOOLOR : ScriptCode.OP_ADD,
+        rule == 0 ? ScriptCode.OP_BOOLAND : rule == 1 ? ScriptCode.OP_BOOLOR : ScriptCode.OP_ADD,
         ScriptCode.OP_0NOTEQUAL,
         ScriptCode.OP_DUP,
         ScriptCode.OP_TOALTSTACK,
@@ -211,8 +219,8 @@ class SpendCheckDifferentialTest {
     boolean both = random.nextBoolean();
     return new Lock(
         script,
-        signer -> new ArrayList<>(
-            List.of(both ? signer.sign(two) : new byte[0], signer.sign(one))));
+        signer ->
+            new ArrayList<>(List.of(both ? signer.sign(two) : new byte[0], signer.sign(one))));
   }
 
   private Lock lock() {
@@ -257,8 +265,8 @@ class SpendCheckDifferentialTest {
       case 1, 2 -> {
         boolean nested = random.nextBoolean();
         byte[] program = OutputKind.witness(0, keyHash);
-        Spend spend = new Spend(
-            nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
+        Spend spend =
+            new Spend(nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
         spend.witness.add(spend.sign(OutputKind.keyHash(keyHash), WITNESS_V0, key));
         spend.witness.add(publicKey(key));
         spend.scriptSig = nested ? pushes(List.of(program)) : new byte[0];
@@ -268,8 +276,8 @@ class SpendCheckDifferentialTest {
         boolean nested = random.nextBoolean();
         Lock lock = lock();
         byte[] program = p2wsh(lock.script);
-        Spend spend = new Spend(
-            nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
+        Spend spend =
+            new Spend(nested ? OutputKind.scriptHash(ScriptMachine.hash160(program)) : program);
         spend.witness =
             lock.satisfier.arguments(signer -> spend.sign(lock.script, WITNESS_V0, signer));
         spend.witness.add(lock.script);
@@ -290,8 +298,8 @@ class SpendCheckDifferentialTest {
         return spend;
       }
       case 6 -> {
-        Spend spend = new Spend(Script.write(Script.pay2tr(
-            key.xOnlyPublicKey(), Crypto.TaprootTweak.KeyPathTweak.INSTANCE)));
+        Spend spend = new Spend(Script.write(
+            Script.pay2tr(key.xOnlyPublicKey(), Crypto.TaprootTweak.KeyPathTweak.INSTANCE)));
         spend.witness.add(fr.acinq.bitcoin.Transaction.Companion.signInputTaprootKeyPath(
                 key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, null, null, null)
             .toByteArray());
@@ -322,19 +330,20 @@ class SpendCheckDifferentialTest {
     Spend spend = new Spend(Script.write(Script.pay2tr(internal.xOnlyPublicKey(), tree)));
     ByteVector32 leafHash = leaf.hash();
     List<byte[]> signatures = new ArrayList<>();
-    for (PrivateKey key : List.of(two, one)) {
-      signatures.add(key == two && !both
-          ? new byte[0]
-          : fr.acinq.bitcoin.Transaction.Companion.signInputTaprootScriptPath(
-                  key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, leafHash, null, null)
-              .toByteArray());
-    }
+    signatures.add(both ? signLeaf(spend, two, leafHash) : new byte[0]);
+    signatures.add(signLeaf(spend, one, leafHash));
     Script.witnessScriptPathPay2tr(
             internal.xOnlyPublicKey(), leaf, new fr.acinq.bitcoin.ScriptWitness(List.of()), tree)
         .stack
         .forEach(item -> signatures.add(item.toByteArray()));
     spend.witness = signatures;
     return spend;
+  }
+
+  private static byte[] signLeaf(Spend spend, PrivateKey key, ByteVector32 leafHash) {
+    return fr.acinq.bitcoin.Transaction.Companion.signInputTaprootScriptPath(
+            key, spend.theirs(), 0, List.of(spend.theirOutput()), 0, leafHash, null, null)
+        .toByteArray();
   }
 
   /** One step away from what was signed. */

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.beleg.MalformedDataException;
 import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.VerifyingKey;
@@ -46,7 +47,7 @@ class TaprootVectorTest {
         List<TapLeaf> leaves = tree.leaves();
         assertThat(leaves).hasSize(blocks.size());
         for (int id = 0; id < blocks.size(); id++) {
-          TapLeaf leaf = byId.get(id);
+          TapLeaf leaf = Objects.requireNonNull(byId.get(id));
           assertThat(leaf.hash().toHex()).isEqualTo(hashes.get(id).getAsString());
           ControlBlock shown = tree.prove(internalKey, leaves.indexOf(leaf));
           assertThat(HEX.encode(shown.format())).isEqualTo(blocks.get(id).getAsString());

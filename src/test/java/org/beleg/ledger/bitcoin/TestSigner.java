@@ -24,8 +24,7 @@ final class TestSigner {
     SignatureRules pair = SignatureRules.of(SignatureScheme.ECDSA_SECP256K1_SHA256)
         .withEncoding(SignatureEncoding.P1363)
         .withLowS();
-    this.ecdsa = SigningKey.generate(
-            SignatureScheme.ECDSA_SECP256K1_SHA256, new SeededRandom(seed))
+    this.ecdsa = SigningKey.generate(SignatureScheme.ECDSA_SECP256K1_SHA256, new SeededRandom(seed))
         .withRules(pair);
     this.schnorr = SigningKey.generate(SignatureScheme.BIP340, new SeededRandom(seed));
   }
@@ -68,8 +67,7 @@ final class TestSigner {
     return ecdsa(hashes.segwitV0Inner(input, scriptCode, hashType), hashType, false);
   }
 
-  byte[] legacy(SignatureHashes hashes, int input, byte[] scriptCode)
-      throws VerificationException {
+  byte[] legacy(SignatureHashes hashes, int input, byte[] scriptCode) throws VerificationException {
     return ecdsa(
         hashes.legacyInner(input, scriptCode, SignatureHashes.ALL), SignatureHashes.ALL, false);
   }

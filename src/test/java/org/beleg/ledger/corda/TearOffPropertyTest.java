@@ -46,7 +46,8 @@ class TearOffPropertyTest {
       }
       for (VisibleGroup group : read.visibleGroups()) {
         for (int i = 0; i < group.size(); i++) {
-          assertThat(group.component(i)).isEqualTo(groups.getOrDefault(group.number(), List.of()).get(group.index(i)));
+          assertThat(group.component(i))
+              .isEqualTo(groups.getOrDefault(group.number(), List.of()).get(group.index(i)));
         }
       }
     }
