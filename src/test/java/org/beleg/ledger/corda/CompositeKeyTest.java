@@ -158,7 +158,7 @@ class CompositeKeyTest {
     boolean fulfilled = key.isFulfilledBy(leaves);
     long bytes = Allocations.ofThisThread() - before;
     assertThat(fulfilled).isTrue();
-    assertThat(bytes / (leaves.size() * leaves.size())).isLessThan(100);
+    assertThat(bytes / leaves.size() / leaves.size()).isLessThan(100);
   }
 
   @Test

@@ -313,7 +313,6 @@ class CordaDifferentialTest {
         .contains(Reason.GROUP_COUNT_WRONG);
   }
 
-  /** With algorithms other than SHA-256, a longer nonce swallows the beginning of a component. */
   /** Sixteen groups, the last nine of which no node knows, told as eight; one of them as the references. */
   @Test
   void unknownGroupsUnderKnownNumbers_areAcceptedByCordaCoreAndRefusedHere()
@@ -326,6 +325,7 @@ class CordaDifferentialTest {
         .contains(Reason.GROUP_COUNT_WRONG);
   }
 
+  /** With algorithms other than SHA-256, a longer nonce swallows the beginning of a component. */
   @Test
   void nonceOfAnotherSize_isAcceptedByCordaCoreAndCannotBeToldHere() {
     HashAlgorithm algorithm = HashAlgorithm.SHA_512;
