@@ -410,7 +410,7 @@ class CordaForgeryTest {
       assertThat(accepted).isEqualTo(PROFILE.allows(count) ? 1 : 0);
     }
     for (int count = -1; count <= 256; count++) {
-      assertThat(PROFILE.allows(count)).isEqualTo(count == 7 || count >= 9 && count <= 14);
+      assertThat(PROFILE.allows(count)).isEqualTo(count == 7 || (count >= 9 && count <= 14));
       assertThat(TransactionProfile.of(SHA_256, 8).allows(count)).isEqualTo(count == 8);
     }
   }
