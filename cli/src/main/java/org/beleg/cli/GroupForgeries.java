@@ -72,8 +72,7 @@ final class GroupForgeries {
         .filter(whose::shows)
         .findFirst();
     if (field.isPresent()) {
-      TearOff less =
-          ledger.tearOff(last, name -> whose.shows(name) && !name.equals(field.get()));
+      TearOff less = ledger.tearOff(last, name -> whose.shows(name) && !name.equals(field.get()));
       add(
           "field: '" + field.get() + "' withheld, which was agreed to be shown",
           regulator.record(last, less, ledger.receipt(last, checkpoint)));

@@ -97,9 +97,8 @@ final class GroupLedger {
   }
 
   private static CordaTransaction transaction(GroupRecord record) {
-    List<Field> heading = List.of(
-        owner(record.subsidiary()),
-        new Field("record", Integer.toString(record.number())));
+    List<Field> heading =
+        List.of(owner(record.subsidiary()), new Field("record", Integer.toString(record.number())));
     return CordaTransaction.empty(ALGORITHM, PrivacySalt.generate())
         .with(HEADING, components(heading))
         .with(FIELDS, components(record.fields()));

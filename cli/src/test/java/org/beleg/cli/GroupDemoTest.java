@@ -165,8 +165,7 @@ class GroupDemoTest {
     Receipt receipt = ledger.receipt(2, ledger.checkpoint(List.of(Subsidiary.values())));
     Subsidiary whose = ledger.records().get(2).subsidiary();
     for (GroupRecords.Field field : ledger.records().get(2).fields()) {
-      TearOff less =
-          ledger.tearOff(2, name -> whose.shows(name) && !name.equals(field.name()));
+      TearOff less = ledger.tearOff(2, name -> whose.shows(name) && !name.equals(field.name()));
       assertThat(regulator.record(2, less, receipt).reason().equals(Optional.empty()))
           .as(field.name())
           .isEqualTo(!whose.shows(field.name()));

@@ -383,7 +383,8 @@ class LedgerCommandsTest {
     Run.of(with(tooFew, trusted)).refused("QUORUM_NOT_REACHED");
     Run.of(with(common, with(trusted, "--threshold", 1))).failed("--threshold");
     String certificate = folder.resolve("orderer1").toString();
-    for (String orderer : List.of("OrdererMSP:", "0:OrdererMSP:", "1::", "x:OrdererMSP:", "4294967296:O:")) {
+    for (String orderer :
+        List.of("OrdererMSP:", "0:OrdererMSP:", "1::", "x:OrdererMSP:", "4294967296:O:")) {
       Run.of(with(common, "--byzantine", "--orderer", orderer + certificate)).failed("--orderer");
     }
     Run.of(with(common, "--threshold", 1, "--orderer", "OrdererMSP:" + certificate))
