@@ -17,6 +17,7 @@ import org.beleg.internal.sign.VerifyingSink;
 import org.beleg.internal.ssh.SshPublicKey;
 import org.beleg.internal.text.Pem;
 import org.beleg.internal.text.StrictBase64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key under fixed {@link SignatureRules}: it says whether signatures are the key holder's.
@@ -41,6 +42,9 @@ public final class VerifyingKey {
   private final byte[] raw;
 
   private final VerifyingEngine engine;
+
+  @SuppressWarnings("Immutable") // equal whoever computes it; a harmless race
+  private @Nullable String identity;
 
   private VerifyingKey(SignatureRules rules, byte[] ownedRaw) throws MalformedDataException {
     this(rules, ownedRaw, rules.engine().verifyingEngine(ownedRaw.clone()));
@@ -363,7 +367,12 @@ public final class VerifyingKey {
 
   /** What {@link #isSameSigner} compares, for use as a key of maps. */
   String identity() {
-    return engine.identity();
+    String known = identity;
+    if (known == null) {
+      known = engine.identity();
+      identity = known;
+    }
+    return known;
   }
 
   VerifyingEngine engine() {

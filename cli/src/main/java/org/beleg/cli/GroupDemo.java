@@ -116,7 +116,7 @@ final class GroupDemo {
       String file = folder.document(vkeyFile(subsidiary)).toString();
       keys.add(NoteVerifier.parse(input.document(file, "vkey").strip()));
     }
-    return new GroupRegulator(GroupLedger.policy(keys));
+    return new GroupRegulator(GroupLedger.policy(keys), ledger.agreedFields());
   }
 
   /** Reads everything back from disk, as the regulator does. */

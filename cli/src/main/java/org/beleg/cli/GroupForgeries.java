@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Verdict;
 import org.beleg.chain.ChainSegment;
 import org.beleg.chain.HashChain;
 import org.beleg.cli.DemoForgeries.Forgery;
+import org.beleg.cli.GroupRecords.Field;
 import org.beleg.hash.Hash;
 import org.beleg.ledger.corda.TearOff;
 import org.beleg.note.NoteSigner;
@@ -37,6 +39,7 @@ final class GroupForgeries {
       throws MalformedDataException {
     GroupForgeries forger = new GroupForgeries(ledger, regulator);
     forger.alterFields();
+    forger.withholdAField();
     forger.signTooFew();
     forger.hideRecords();
     return List.copyOf(forger.forgeries);
@@ -46,17 +49,34 @@ final class GroupForgeries {
   private void alterFields() throws MalformedDataException {
     int last = (int) ledger.tree().size() - 1;
     TearOff genuine = ledger.tearOff(last);
-    String shown = GroupRegulator.fields(genuine).get(2);
+    List<String> fields = GroupRegulator.fields(genuine);
+    String shown = fields.get(Math.min(2, fields.size() - 1)); // or the heading's, if all is hidden
     add(
         "field: '" + shown + "' altered in the tear-off",
         regulator.record(last, altered(genuine, shown), ledger.receipt(last, checkpoint)));
-    String subsidiary = GroupRegulator.fields(genuine).get(0);
+    String subsidiary = fields.get(0);
     add(
         "field: '" + subsidiary + "' altered, as if another company's",
         regulator.record(last, altered(genuine, subsidiary), ledger.receipt(last, checkpoint)));
     add(
         "record: the tear-off of record " + last + " with the receipt of record 0",
         regulator.record(last, genuine, ledger.receipt(0, checkpoint)));
+  }
+
+  /** A field less than the regulator is to see, if it is to see any. */
+  private void withholdAField() throws MalformedDataException {
+    int last = (int) ledger.tree().size() - 1;
+    Subsidiary whose = ledger.records().get(last).subsidiary();
+    Optional<String> field = ledger.records().get(last).fields().stream()
+        .map(Field::name)
+        .filter(whose::shows)
+        .findFirst();
+    if (field.isPresent()) {
+      TearOff less = ledger.tearOff(last, name -> whose.shows(name) && !name.equals(field.get()));
+      add(
+          "field: '" + field.get() + "' withheld, which was agreed to be shown",
+          regulator.record(last, less, ledger.receipt(last, checkpoint)));
+    }
   }
 
   /** A tear-off in which the last character of a component is another one. */

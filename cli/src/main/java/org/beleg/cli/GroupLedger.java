@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.beleg.MalformedDataException;
 import org.beleg.chain.ChainHead;
 import org.beleg.chain.HashChain;
@@ -96,12 +97,30 @@ final class GroupLedger {
   }
 
   private static CordaTransaction transaction(GroupRecord record) {
-    List<Field> heading = List.of(
-        new Field("subsidiary", record.subsidiary().label()),
-        new Field("record", Integer.toString(record.number())));
+    List<Field> heading =
+        List.of(owner(record.subsidiary()), new Field("record", Integer.toString(record.number())));
     return CordaTransaction.empty(ALGORITHM, PrivacySalt.generate())
         .with(HEADING, components(heading))
         .with(FIELDS, components(record.fields()));
+  }
+
+  /** The first component of a record's heading: whose it is. */
+  static Field owner(Subsidiary subsidiary) {
+    return new Field("subsidiary", subsidiary.label());
+  }
+
+  /** The columns of each subsidiary that a regulator may see: what was agreed before any record. */
+  Map<Subsidiary, List<String>> agreedFields() {
+    Map<Subsidiary, List<String>> agreed = new EnumMap<>(Subsidiary.class);
+    for (GroupRecord record : records) {
+      agreed.computeIfAbsent(
+          record.subsidiary(),
+          subsidiary -> record.fields().stream()
+              .map(Field::name)
+              .filter(subsidiary::shows)
+              .toList());
+    }
+    return agreed;
   }
 
   private static List<byte[]> components(List<Field> fields) {
@@ -156,11 +175,16 @@ final class GroupLedger {
 
   /** What a regulator gets to see of a record. */
   TearOff tearOff(int index) {
-    GroupRecord record = records.get(index);
+    return tearOff(index, records.get(index).subsidiary()::shows);
+  }
+
+  /** The heading of a record, and those of its fields that have certain names. */
+  TearOff tearOff(int index, Predicate<String> shows) {
+    List<Field> fields = records.get(index).fields();
     return transactions
         .get(index)
-        .tearOff((group, at, component) -> group == HEADING
-            || record.subsidiary().shows(record.fields().get(at).name()));
+        .tearOff((group, at, component) ->
+            group == HEADING || shows.test(fields.get(at).name()));
   }
 
   /** The receipt of a record. */

@@ -2,7 +2,13 @@ package org.beleg.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.Verdict;
@@ -11,7 +17,6 @@ import org.beleg.chain.ChainSegment;
 import org.beleg.chain.HashChain;
 import org.beleg.hash.Hash;
 import org.beleg.ledger.corda.TearOff;
-import org.beleg.ledger.corda.VisibleGroup;
 import org.beleg.note.Checkpoint;
 import org.beleg.note.Receipt;
 import org.beleg.note.SignedNote;
@@ -24,9 +29,12 @@ import org.beleg.note.TrustPolicy;
 final class GroupRegulator {
 
   private final TrustPolicy policy;
+  private final Map<Subsidiary, List<String>> agreedFields;
 
-  GroupRegulator(TrustPolicy policy) {
+  /** Knows which fields each subsidiary agreed to show of every record. */
+  GroupRegulator(TrustPolicy policy, Map<Subsidiary, List<String>> agreedFields) {
     this.policy = policy;
+    this.agreedFields = Map.copyOf(agreedFields);
   }
 
   /** Whether enough subsidiaries vouch for a checkpoint. */
@@ -35,8 +43,8 @@ final class GroupRegulator {
   }
 
   /**
-   * Whether the shown fields are those of a record at this place of the ledger, and the record's heading is
-   * all there.
+   * Whether the shown fields are those of a record at this place of the ledger, the record's heading is all
+   * there, and no field is withheld that the subsidiary agreed to show.
    */
   Verdict record(long index, TearOff tearOff, Receipt receipt) {
     if (tearOff.groupHashes().get(0).size() != GroupLedger.ALGORITHM.size()) {
@@ -48,6 +56,10 @@ final class GroupRegulator {
     if (!shown.isAccepted() || !heading.isAccepted()) {
       return shown.isAccepted() ? heading : shown;
     }
+    Verdict agreed = agreedFields(tearOff);
+    if (!agreed.isAccepted()) {
+      return agreed;
+    }
     Verdict sealed = receipt.verify(id.toByteArray(), policy);
     if (sealed.isAccepted() && receipt.proof().leafIndex() != index) {
       return Verdict.rejected(
@@ -55,6 +67,25 @@ final class GroupRegulator {
           "receipt of record " + receipt.proof().leafIndex() + ", not " + index);
     }
     return sealed;
+  }
+
+  private Verdict agreedFields(TearOff tearOff) {
+    String whose = texts(tearOff, GroupLedger.HEADING).findFirst().orElse("");
+    Optional<Subsidiary> subsidiary = Arrays.stream(Subsidiary.values())
+        .filter(each -> GroupLedger.owner(each).component().equals(whose))
+        .findFirst();
+    if (subsidiary.isEmpty()) {
+      return Verdict.rejected(Reason.ORIGIN_MISMATCH, "'" + whose + "' is no company of the group");
+    }
+    Set<String> shown = texts(tearOff, GroupLedger.FIELDS)
+        .map(field -> field.substring(0, Math.max(0, field.indexOf('='))))
+        .collect(Collectors.toSet());
+    List<String> withheld = agreedFields.getOrDefault(subsidiary.get(), List.of()).stream()
+        .filter(name -> !shown.contains(name))
+        .toList();
+    return withheld.isEmpty()
+        ? Verdict.accepted()
+        : Verdict.rejected(Reason.COMPONENTS_HIDDEN, "fields not shown: " + withheld);
   }
 
   /** The id of a tear-off's record: a claim, until the record was judged. */
@@ -83,10 +114,14 @@ final class GroupRegulator {
 
   /** The shown fields of a record, in words: {@code name=value}. */
   static List<String> fields(TearOff tearOff) {
-    return tearOff.visibleGroups().stream()
-        .map(VisibleGroup::components)
-        .flatMap(List::stream)
-        .map(component -> new String(component, UTF_8))
+    return Stream.of(GroupLedger.HEADING, GroupLedger.FIELDS)
+        .flatMap(group -> texts(tearOff, group))
         .toList();
+  }
+
+  private static Stream<String> texts(TearOff tearOff, int group) {
+    return tearOff.group(group).stream()
+        .flatMap(shown -> shown.components().stream())
+        .map(component -> new String(component, UTF_8));
   }
 }

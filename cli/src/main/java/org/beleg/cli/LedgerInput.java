@@ -1,6 +1,7 @@
 package org.beleg.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.beleg.MalformedDataException;
 import org.beleg.hash.Hash;
@@ -18,7 +19,9 @@ final class LedgerInput {
 
   /** The bytes of a document; {@code what} names it in exceptions. */
   byte[] read(Input input, String path, String what) throws IOException, MalformedDataException {
-    return hex ? decode(input.document(path, what).strip(), what) : input.segment(path);
+    byte[] bytes = input.segment(path);
+    // what is not ASCII is no digit either
+    return hex ? decode(new String(bytes, StandardCharsets.US_ASCII).strip(), what) : bytes;
   }
 
   /** Bytes that stand on the command line. */

@@ -31,10 +31,10 @@ final class Names {
     return parse(SignatureScheme.class, curveOnly ? "ecdsa-p256-sha256" : name);
   }
 
-  /** Reads a hash in hexadecimal digits. */
+  /** Reads a hash in hexadecimal digits, behind 0x or not: some nodes print it, others do not. */
   static Hash parseHash(String hex) {
     try {
-      return Hash.parseHex(hex);
+      return Hash.parseHex(hex.startsWith("0x") ? hex.substring(2) : hex);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException("'" + hex + "' is no hash in hexadecimal digits");
     }

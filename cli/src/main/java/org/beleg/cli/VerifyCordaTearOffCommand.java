@@ -46,7 +46,8 @@ final class VerifyCordaTearOffCommand extends Task {
       names = "--groups",
       paramLabel = "N",
       description =
-          "How many component groups all transactions have; default is 7 to 14, as in " + "Corda.")
+          "How many component groups all transactions have; default is 7, or 9 to 14, as in "
+              + "Corda.")
   private @Nullable Integer groups;
 
   @Option(
@@ -64,6 +65,8 @@ final class VerifyCordaTearOffCommand extends Task {
   @Override
   boolean run(Report report) throws IOException, MalformedDataException {
     TransactionProfile profile = profile();
+    requireGroups("--all-visible", allVisible);
+    requireGroups("--absent", absent);
     TearOff tearOff = TearOff.parse(ledger.read(input(), path, "tear-off"));
     Verdict verdict = tearOff.verify(profile, id);
     for (int group : allVisible) {
@@ -80,6 +83,14 @@ final class VerifyCordaTearOffCommand extends Task {
       tearOff.visibleGroups().forEach(group -> report.note("proven", group.toString()));
     }
     return verdict.isAccepted();
+  }
+
+  private void requireGroups(String option, List<Integer> numbers) {
+    for (int number : numbers) {
+      if (number < 0) {
+        throw usage(option + " is the number of a group, not " + number);
+      }
+    }
   }
 
   private TransactionProfile profile() {

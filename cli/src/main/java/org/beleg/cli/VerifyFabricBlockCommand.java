@@ -11,6 +11,7 @@ import org.beleg.ledger.fabric.BlockHeader;
 import org.beleg.ledger.fabric.Consenter;
 import org.beleg.ledger.fabric.ConsenterSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,15 +36,26 @@ final class VerifyFabricBlockCommand extends Task {
       paramLabel = "MSP:FILE",
       required = true,
       description = "An orderer of the channel: its MSP's id, and its certificate in PEM; once for "
-          + "each.")
+          + "each. With --byzantine its number stands in front, as in 1:OrdererMSP:o1.pem.")
   private List<String> orderers;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "N",
-      required = true,
-      description = "How many of them must have signed.")
-  private int threshold;
+  @ArgGroup(multiplicity = "1")
+  private Enough enough;
+
+  /** How many orderers must have signed. */
+  static final class Enough {
+    @Option(
+        names = "--threshold",
+        paramLabel = "N",
+        description = "How many of them must have signed.")
+    private @Nullable Integer threshold;
+
+    @Option(
+        names = "--byzantine",
+        description = "The orderers are all those of a Byzantine fault tolerant service, and its "
+            + "quorum must have signed.")
+    private boolean byzantine;
+  }
 
   @Option(
       names = "--after",
@@ -75,18 +87,38 @@ final class VerifyFabricBlockCommand extends Task {
   private ConsenterSet trusted() throws IOException, MalformedDataException {
     List<Consenter> consenters = new ArrayList<>();
     for (String orderer : orderers) {
-      int colon = orderer.indexOf(':');
-      if (colon < 1) {
-        throw usage("--orderer is MSP:FILE, not '" + orderer + "'");
-      }
-      String pem = input().document(orderer.substring(colon + 1), "certificate");
-      consenters.add(
-          Consenter.of(orderer.substring(0, colon), pem.getBytes(StandardCharsets.UTF_8)));
+      consenters.add(enough.byzantine ? numbered(orderer) : named(orderer));
     }
     try {
-      return ConsenterSet.atLeast(threshold, consenters);
+      return enough.threshold == null
+          ? ConsenterSet.byzantine(consenters)
+          : ConsenterSet.atLeast(enough.threshold, consenters);
     } catch (IllegalArgumentException e) {
       throw usage("--orderer, --threshold: " + e.getMessage());
     }
+  }
+
+  private Consenter named(String orderer) throws IOException, MalformedDataException {
+    int colon = orderer.indexOf(':');
+    if (colon < 1) {
+      throw usage("--orderer is MSP:FILE, not '" + orderer + "'");
+    }
+    return Consenter.of(orderer.substring(0, colon), certificate(orderer.substring(colon + 1)));
+  }
+
+  private Consenter numbered(String orderer) throws IOException, MalformedDataException {
+    String[] parts = orderer.split(":", 3); // a path may have colons of its own
+    if (parts.length < 3 || parts[1].isEmpty() || !parts[0].matches("[1-9][0-9]{0,9}")) {
+      throw usage("--orderer is NUMBER:MSP:FILE with --byzantine, not '" + orderer + "'");
+    }
+    long number = Long.parseLong(parts[0]);
+    if (number > Consenter.MAX_ID) {
+      throw usage("--orderer has a number of 1 to 2^32 - 1, not " + number);
+    }
+    return Consenter.numbered(number, parts[1], certificate(parts[2]));
+  }
+
+  private byte[] certificate(String path) throws IOException, MalformedDataException {
+    return input().document(path, "certificate").getBytes(StandardCharsets.UTF_8);
   }
 }

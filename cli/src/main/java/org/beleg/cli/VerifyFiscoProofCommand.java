@@ -26,7 +26,7 @@ final class VerifyFiscoProofCommand extends Task {
   @Parameters(
       paramLabel = "PROOF",
       description =
-          "The JSON array 'txProof' or 'receiptProof' of a node's answer, '-' for standard "
+          "The JSON array 'txProof' or 'txReceiptProof' of a node's answer, '-' for standard "
               + "input.")
   private String path;
 
@@ -34,7 +34,7 @@ final class VerifyFiscoProofCommand extends Task {
       names = "--hash",
       paramLabel = "HEX",
       required = true,
-      description = "The hash of the transaction or receipt.")
+      description = "The hash of the transaction or receipt, behind 0x or not.")
   private Hash hash;
 
   @Option(

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.beleg.MalformedDataException;
 import org.beleg.Reason;
 import org.beleg.hash.Hash;
@@ -38,7 +39,7 @@ class GroupDemoTest {
     assertThat(demo(EXAMPLE))
         .contains("the checkpoint, signed by all three")
         .contains("all 15 records are there, none hidden")
-        .contains("all 11 forgeries were refused")
+        .contains("all 12 forgeries were refused")
         .contains("LEAF_MISMATCH", "QUORUM_NOT_REACHED", "ROOT_MISMATCH")
         .contains("ENTRY_COUNT_WRONG", "ENTRY_MISMATCH", "CHAIN_HEAD_MISMATCH");
   }
@@ -51,7 +52,7 @@ class GroupDemoTest {
         .json();
     assertThat(json.get("valid").getAsBoolean()).isTrue();
     assertThat(json.get("records").getAsLong()).isEqualTo(15);
-    assertThat(json.getAsJsonArray("checks")).hasSize(1 + 3 + 15 + 1 + 11);
+    assertThat(json.getAsJsonArray("checks")).hasSize(1 + 3 + 15 + 1 + 12);
     for (JsonElement element : json.getAsJsonArray("checks")) {
       JsonObject check = element.getAsJsonObject();
       assertThat(check.get("accepted")).as(check.toString()).isEqualTo(check.get("genuine"));
@@ -100,6 +101,17 @@ class GroupDemoTest {
   }
 
   @Test
+  void tablesOfWhichNothingIsShown_areSealedAllTheSame() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("in"));
+    for (Subsidiary subsidiary : Subsidiary.values()) {
+      Files.writeString(source.resolve(subsidiary.label() + ".csv"), "note\nsecret\n");
+    }
+    assertThat(demo(source))
+        .contains("all 3 records are there", "all 11 forgeries were refused")
+        .doesNotContain("secret=", "note=");
+  }
+
+  @Test
   void missingOrMalformedTable_isOneLine() throws IOException {
     Path source = Files.createDirectories(folder.resolve("in"));
     Run.of("demo", source, "--scenario", "group").failed("insurance.csv");
@@ -108,8 +120,7 @@ class GroupDemoTest {
     Run.of("demo", source, "--scenario", "groups").failed("none of records, group");
   }
 
-  // --- the regulator alone
-  // ------------------------------------------------------------------------
+  // --- the regulator alone -----------------------------------------------------------------------
 
   private static GroupLedger ledger() throws IOException, MalformedDataException {
     return GroupLedger.seal(GroupRecords.read(new Input(), EXAMPLE));
@@ -119,7 +130,7 @@ class GroupDemoTest {
     List<NoteVerifier> keys = List.of(Subsidiary.values()).stream()
         .map(subsidiary -> ledger.signer(subsidiary).verifier())
         .toList();
-    return new GroupRegulator(GroupLedger.policy(keys));
+    return new GroupRegulator(GroupLedger.policy(keys), ledger.agreedFields());
   }
 
   @Test
@@ -145,6 +156,27 @@ class GroupDemoTest {
       }
     }
     assertThat(refused).isGreaterThan(genuine.length / 2);
+  }
+
+  @Test
+  void fieldsThatWereAgreedOn_cannotBeWithheld() throws IOException, MalformedDataException {
+    GroupLedger ledger = ledger();
+    GroupRegulator regulator = regulator(ledger);
+    Receipt receipt = ledger.receipt(2, ledger.checkpoint(List.of(Subsidiary.values())));
+    Subsidiary whose = ledger.records().get(2).subsidiary();
+    for (GroupRecords.Field field : ledger.records().get(2).fields()) {
+      TearOff less = ledger.tearOff(2, name -> whose.shows(name) && !name.equals(field.name()));
+      assertThat(regulator.record(2, less, receipt).reason().equals(Optional.empty()))
+          .as(field.name())
+          .isEqualTo(!whose.shows(field.name()));
+      TearOff alone = ledger.tearOff(2, name -> name.equals(field.name()));
+      assertThat(regulator.record(2, alone, receipt).reason()).contains(Reason.COMPONENTS_HIDDEN);
+    }
+    assertThat(regulator.record(2, ledger.tearOff(2, name -> false), receipt).reason())
+        .contains(Reason.COMPONENTS_HIDDEN);
+    // to show more than was agreed is the company's own affair
+    assertThat(regulator.record(2, ledger.tearOff(2, name -> true), receipt).isAccepted())
+        .isTrue();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -209,6 +210,8 @@ class LedgerCommandsTest {
     Run.of(with(common, "--absent", 1)).refused("GROUP_PRESENT");
     Run.of(with(common, "--groups", 6)).refused("GROUP_COUNT_WRONG");
     Run.of(with(common, "--groups", 0)).failed("--groups");
+    Run.of(with(common, "--absent=-1")).failed("--absent");
+    Run.of(with(common, "--all-visible=-1")).failed("--all-visible");
     Run.of(with(common, "--algorithm", "sm3")).refused("");
     Run.of("verify", "corda", "tear-off", tearOff, "--id", "00".repeat(32))
         .refused("ROOT_MISMATCH");
@@ -218,6 +221,20 @@ class LedgerCommandsTest {
     assertThat(json.getAsJsonArray("components")).hasSize(3);
     assertThat(Run.of("inspect", "corda-tear-off", tearOff).accepted().out())
         .contains("component 1 of group 1 (outputs)", "Nothing of this was judged");
+  }
+
+  /** Digits take twice the room of bytes, and a document of several megabytes must fit in either form. */
+  @Test
+  void hexDigits_mayBeAsManyAsALargeDocumentHas() throws IOException {
+    CordaTransaction transaction =
+        transaction().with(ComponentGroup.OUTPUTS, List.of(new byte[3 << 20]));
+    String digits =
+        HEX.formatHex(transaction.tearOff((group, index, component) -> true).toByteArray());
+    Path tearOff = hex("tear-off.hex", digits);
+    String id = transaction.id().toHex();
+    Run.of("verify", "corda", "tear-off", tearOff, "--hex", "--id", id).accepted();
+    Run.of("verify", "corda", "tear-off", hex("cut", digits.substring(1)), "--hex", "--id", id)
+        .failed("hexadecimal");
   }
 
   @Test
@@ -263,6 +280,25 @@ class LedgerCommandsTest {
     Run.of(with(common, "--hash", hash, "--transactions", 3)).accepted();
     Run.of(with(common, "--hash", hash, "--transactions", 3, "--index", 1)).accepted();
     Run.of(with(common, "--hash", hash, "--transactions", 3, "--index", 0)).refused("");
+    // as nodes print hashes
+    Run.of(with(common, "--hash", "0x" + hash, "--transactions", 3)).accepted();
+    Run.of(
+            "verify",
+            "fisco",
+            "proof",
+            proof,
+            "--root",
+            "0x" + tree.rootHash().toHex(),
+            "--suite",
+            "sm3-sm2",
+            "--hash",
+            "0x" + hash,
+            "--transactions",
+            3)
+        .accepted();
+    for (String noHash : List.of("0x", "0x0x" + hash, "x" + hash, "0X" + hash, hash + "0x")) {
+      Run.of(with(common, "--hash", noHash, "--transactions", 3)).failed("no hash");
+    }
     Run.of(with(common, "--hash", hash, "--transactions", 5)).refused("PATH_LENGTH_WRONG");
     Run.of(with(common, "--hash", leaves.get(2).toHex(), "--transactions", 3)).refused("");
     for (String json : List.of("", "{}", "[1]", "[\"00\"", "[\"00\"] x", "['00']", "[[\"00\"]]")) {
@@ -312,6 +348,55 @@ class LedgerCommandsTest {
         .contains(header.hash().toHex());
     assertThat(Run.of("inspect", "fabric-header", before).accepted().out())
         .contains(first.hash().toHex());
+  }
+
+  /** Orderers of a Byzantine fault tolerant service are named by their numbers in what they sign. */
+  @Test
+  void fabricBlock_ofAByzantineServiceIsSignedByItsQuorum()
+      throws IOException, MalformedDataException {
+    List<Object> orderers = new ArrayList<>(List.of("--byzantine"));
+    List<SigningKey> secrets = new ArrayList<>();
+    List<Consenter> consenters = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      SigningKey secret = SigningKey.generate(SignatureScheme.ECDSA_P256_SHA256);
+      byte[] pem = certificate(secret);
+      secrets.add(secret);
+      consenters.add(Consenter.numbered(i, "OrdererMSP", pem));
+      orderers.add("--orderer");
+      orderers.add(i + ":OrdererMSP:" + bytes("orderer" + i, pem));
+    }
+    BlockData data = BlockData.of(List.of(Envelope.of(new byte[] {1}, new byte[] {2})));
+    BlockHeader header = BlockHeader.of(1, data.dataHash(), data.dataHash());
+    List<BlockSignature> signatures = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      byte[] signer = BlockSignature.identifierHeader(consenters.get(i), new byte[24]);
+      byte[] signed = BlockSignatures.signedBytes(new byte[0], signer, header);
+      signatures.add(BlockSignature.ofIdentifier(signer, lowS(secrets.get(i).sign(signed))));
+    }
+    Path block = block("block", header, data, signatures);
+    Object[] trusted = orderers.toArray();
+    Object[] common = {"verify", "fabric", "block", block};
+    Run.of(with(common, trusted)).accepted();
+    Object[] tooFew = {
+      "verify", "fabric", "block", block("two", header, data, signatures.subList(0, 2))
+    };
+    Run.of(with(tooFew, trusted)).refused("QUORUM_NOT_REACHED");
+    Run.of(with(common, with(trusted, "--threshold", 1))).failed("--threshold");
+    String certificate = folder.resolve("orderer1").toString();
+    for (String orderer :
+        List.of("OrdererMSP:", "0:OrdererMSP:", "1::", "x:OrdererMSP:", "4294967296:O:")) {
+      Run.of(with(common, "--byzantine", "--orderer", orderer + certificate)).failed("--orderer");
+    }
+    Run.of(with(common, "--threshold", 1, "--orderer", "OrdererMSP:" + certificate))
+        .refused("KEY_UNKNOWN");
+    Run.of(with(common, "--orderer", "OrdererMSP:" + certificate)).failed("--threshold");
+  }
+
+  private Path block(
+      String name, BlockHeader header, BlockData data, List<BlockSignature> signatures)
+      throws IOException, MalformedDataException {
+    BlockSignatures all = BlockSignatures.of(new byte[0], signatures);
+    return bytes(name, org.beleg.ledger.fabric.Block.of(header, data, all).toByteArray());
   }
 
   /** What a reader needs of a certificate; nobody signed it. */

@@ -1,5 +1,7 @@
 package org.beleg.ledger.corda;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.errorprone.annotations.Immutable;
 import org.beleg.MalformedDataException;
 import org.beleg.hash.Hash;
@@ -35,6 +37,16 @@ public sealed interface PartialNode {
    * @param hash the leaf
    */
   record IncludedLeaf(Hash hash) implements PartialNode {
+
+    /**
+     * Names the leaf.
+     *
+     * @param hash the leaf
+     */
+    public IncludedLeaf {
+      requireNonNull(hash, "hash");
+    }
+
     @Override
     public int height() {
       return 0;
@@ -47,6 +59,16 @@ public sealed interface PartialNode {
    * @param hash the node
    */
   record Leaf(Hash hash) implements PartialNode {
+
+    /**
+     * Names the node.
+     *
+     * @param hash the node
+     */
+    public Leaf {
+      requireNonNull(hash, "hash");
+    }
+
     @Override
     public int height() {
       return 0;

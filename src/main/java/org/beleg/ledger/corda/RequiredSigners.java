@@ -22,7 +22,9 @@ import org.beleg.hash.Hash;
  *
  * <p>The keys come from what the verifier knows of the transaction: its commands' signers and its notary.
  * A composite key is fulfilled by the signatures of its leaves, as notary clusters sign, or by one composite
- * signature. Each key is asked for by itself, so one signer may serve several of them.
+ * signature. (A node counts leaves alone: to its {@code isFulfilledBy} a list with a composite key in it
+ * fulfils nothing. Whoever asks what a node accepted hands in the signatures of leaves.) Each key is asked
+ * for by itself, so one signer may serve several of them.
  *
  * <p>Immutable; equal iff the keys are, in any order.
  */

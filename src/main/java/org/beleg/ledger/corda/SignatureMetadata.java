@@ -10,7 +10,8 @@ import com.google.errorprone.annotations.Immutable;
  *
  * @param platformVersion the version of the signer's platform, 1 or more
  * @param schemeNumber what {@link CordaScheme#number()} gives; any number can be stated, and {@link
- *     TransactionSignature#verify} refuses all but that of the key's scheme
+ *     TransactionSignature#verify} refuses all but that of the key's scheme and, as members of notary
+ *     clusters state it, that of {@link CordaScheme#COMPOSITE}
  */
 @Immutable
 public record SignatureMetadata(int platformVersion, int schemeNumber) {

@@ -47,6 +47,11 @@ final class SignerCount {
 
   private Verdict distinct(boolean[] signed) {
     List<List<Integer>> repeated = repeated(signed);
+    boolean[] counted = signed.clone();
+    repeated.forEach(places -> places.forEach(place -> counted[place] = false));
+    if (isFulfilled(counted)) {
+      return Verdict.accepted(); // without any of them, so there is nothing to choose
+    }
     long choices = 1;
     for (List<Integer> places : repeated) {
       choices *= places.size();
@@ -57,7 +62,6 @@ final class SignerCount {
                 + CompositeKey.MAX_ASSIGNMENTS + " ways");
       }
     }
-    boolean[] counted = signed.clone();
     for (long choice = 0; choice < choices; choice++) {
       long rest = choice;
       for (List<Integer> places : repeated) {

@@ -234,14 +234,20 @@ public final class TearOff {
    * @param id the trusted id
    * @param namesKey whether a component of the signers names the key in question; given a copy
    * @return accepted, or rejected as by {@link #verifyAllVisible} for the signers, or with {@link
-   *     Reason#COMPONENTS_HIDDEN} if such a command is not shown, or {@link Reason#LEAF_INDEX_OUT_OF_RANGE}
-   *     if a shown command has no signers
+   *     Reason#COMPONENTS_HIDDEN} if such a command is not shown or there are commands and no signers at
+   *     all, or {@link Reason#LEAF_INDEX_OUT_OF_RANGE} if a shown command has no signers
    */
   public Verdict verifyCommands(
       TransactionProfile profile, Hash id, Predicate<? super byte[]> namesKey) {
     Verdict signers = verifyAllVisible(profile, id, ComponentGroup.SIGNERS.number());
     if (!signers.isAccepted()) {
       return signers;
+    }
+    CordaHashing hashing = CordaHashing.of(profile.algorithm());
+    if (isAbsent(hashing, ComponentGroup.SIGNERS.number())
+        && !isAbsent(hashing, ComponentGroup.COMMANDS.number())) {
+      return Verdict.rejected(
+          Reason.COMPONENTS_HIDDEN, "there are commands, and nothing says who must sign for them");
     }
     List<byte[]> lists =
         group(ComponentGroup.SIGNERS).map(VisibleGroup::components).orElse(List.of());
@@ -297,13 +303,11 @@ public final class TearOff {
           "hashes of " + groupHashes.hashSize() + " and an id of " + id.size() + " bytes, "
               + profile.algorithm() + " has " + size);
     }
-    if (groupCount() < profile.fewestGroups() || groupCount() > profile.mostGroups()) {
+    if (!profile.allows(groupCount())) {
       return Verdict.rejected(Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
     }
-    // A tree one level lower has the parents of two groups for groups. The last of them is a parent
-    // of
-    // padding, unless the true count is twice the claimed one, or one less: a profile rules that
-    // out.
+    // Zero is padding, and the hash of two zeros is padding one level up: neither is a group. What
+    // else could be told with another number of groups, the profile does not allow.
     byte[] zero = new byte[size];
     byte[] zeroNode = hashing.zeroNode();
     for (int group = 0; group < groupCount(); group++) {

@@ -14,6 +14,12 @@ import org.beleg.hash.HashAlgorithm;
  * the same id; a single command, which with SHA-256 is its group's hash, could then be shown as an output,
  * and a group that is there as absent. The check of {@code corda-core} takes the number from the sender.
  *
+ * <p>Nor does the writer of a transaction keep to the groups that Corda knows: nodes pass over others. With
+ * groups 7 to 15 of his own he could tell the sixteen as eight, so that the time window that is shown, say,
+ * is what he put into group 10. Only a full tree can be told smaller in this way. Where the last leaf is
+ * padding it is zero, and no node above others is. So where this profile leaves a choice, it leaves out the
+ * powers of two, see {@link #allows}.
+ *
  * <p>Immutable; equal iff all three values are.
  */
 @Immutable
@@ -25,10 +31,7 @@ public final class TransactionProfile {
   /** Groups 0 to 6: every transaction since Corda 3 has commands, and so signers. */
   private static final int FEWEST_OF_CORDA = 7;
 
-  /**
-   * Room for four groups more than Corda 4.12 knows. With 15 there would be two counts that differ by a
-   * whole level and have no padding that gives it away, see {@link TearOff#verify}.
-   */
+  /** Room for four groups more than Corda 4.12 knows. */
   private static final int MOST_OF_CORDA = 14;
 
   private final HashAlgorithm algorithm;
@@ -44,24 +47,29 @@ public final class TransactionProfile {
   /**
    * The transactions of a network of Corda 4 that did not choose another hash algorithm.
    *
-   * @return SHA-256 and 7 to 14 groups
+   * @return as {@link #corda4(HashAlgorithm)} for SHA-256
    */
   public static TransactionProfile corda4() {
     return corda4(HashAlgorithm.SHA_256);
   }
 
   /**
-   * The transactions of a network of Corda 4.
+   * The transactions of a network of Corda 4: 7 groups, or 9 to 14.
+   *
+   * <p>A transaction of 8 has references and no hash of the network's parameters. Corda 4 adds both or the
+   * parameters alone, so only one that was put together by other means is refused for that; ask for {@link
+   * #of} then, and know that it has 8.
    *
    * @param algorithm the network's hash algorithm
-   * @return it and 7 to 14 groups
+   * @return it and these numbers of groups
    */
   public static TransactionProfile corda4(HashAlgorithm algorithm) {
     return new TransactionProfile(algorithm, FEWEST_OF_CORDA, MOST_OF_CORDA);
   }
 
   /**
-   * Transactions that all have one number of groups, because the application says so.
+   * Transactions that all have one number of groups, because the application says so. Everybody must read
+   * its transactions with this number: who takes their ids for those of more groups sees others.
    *
    * @param algorithm the hash algorithm
    * @param groupCount one more than the highest group that is present, 1 to {@link #MAX_GROUPS}
@@ -100,6 +108,19 @@ public final class TransactionProfile {
     return mostGroups;
   }
 
+  /**
+   * Whether transactions can have a number of groups. Of several numbers a power of two is none, as it leaves
+   * no padding that would tell it from a larger number.
+   *
+   * @param groupCount any number
+   * @return true iff tear-offs of so many groups can be verified
+   */
+  public boolean allows(int groupCount) {
+    return groupCount >= fewestGroups
+        && groupCount <= mostGroups
+        && (fewestGroups == mostGroups || Integer.bitCount(groupCount) > 1);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TransactionProfile that
@@ -116,6 +137,9 @@ public final class TransactionProfile {
   /** Names all three values. */
   @Override
   public String toString() {
-    return algorithm + ", " + fewestGroups + " to " + mostGroups + " groups";
+    String numbers = fewestGroups == mostGroups
+        ? fewestGroups + " groups"
+        : fewestGroups + " to " + mostGroups + " groups, no power of two";
+    return algorithm + ", " + numbers;
   }
 }

@@ -26,8 +26,9 @@ import org.beleg.hash.HashAlgorithm;
  * }</pre>
  *
  * <p>It is verified against the id that the caller computed from the transaction. What it says about itself
- * selects nothing: the scheme is the key's, and metadata that name another are refused; if it brings a
- * partial tree of a {@link NotaryBatch}, the hash of the id must be one of its leaves.
+ * selects nothing: the scheme is the key's, and metadata that name another are refused. The one exception is
+ * Corda's own: the members of a notary cluster sign with their leaf keys and state the composite scheme. If it
+ * brings a partial tree of a {@link NotaryBatch}, the hash of the id must be one of its leaves.
  *
  * <p><b>Security.</b> A valid signature says that this key signed. Whether it had to, and whether all others
  * did, is for {@link RequiredSigners}. A signature does not say which network or contract it is for; the
@@ -169,8 +170,8 @@ public final class TransactionSignature {
    * @param transactionId computed from the transaction, or from another source that is trusted
    * @param rule how the signers of a composite key are counted
    * @return accepted; or rejected with {@link Reason#HASH_SIZE_WRONG} if the id has not 32 bytes, {@link
-   *     Reason#SCHEME_MISMATCH} if the metadata name another scheme than the key's or a component is
-   *     composite itself, a {@code SIGNATURE_...} reason of the first signature that is none, a reason of
+   *     Reason#SCHEME_MISMATCH} if the metadata name another scheme than the key's or {@link
+   *     CordaScheme#COMPOSITE}, or a component is composite itself, a {@code SIGNATURE_...} reason of the first signature that is none, a reason of
    *     {@link CordaKey#check}, or one of {@link NotaryBatch#impliedRoot}
    */
   public Verdict verify(Hash transactionId, Fulfilment rule) {
@@ -180,7 +181,9 @@ public final class TransactionSignature {
           Reason.HASH_SIZE_WRONG,
           "a transaction id of " + transactionId.size() + " bytes, not " + HASH_SIZE);
     }
-    if (metadata.schemeNumber() != by.scheme().number()) {
+    // members of a notary cluster state the cluster's scheme and sign with keys of their own
+    if (metadata.schemeNumber() != by.scheme().number()
+        && metadata.schemeNumber() != CordaScheme.COMPOSITE.number()) {
       return Verdict.rejected(
           Reason.SCHEME_MISMATCH,
           "metadata name scheme " + metadata.schemeNumber() + ", the key is of " + by.scheme());

@@ -20,6 +20,27 @@
  * have indexes, zero hashes are no leaves, and the verifier's {@link
  * org.beleg.ledger.corda.TransactionProfile} bounds the number of groups.
  *
+ * <p><b>Who signed.</b> A {@link org.beleg.ledger.corda.TransactionSignature} is over no bare id but over an
+ * object of Corda's serialization that holds the id and the signer's {@link
+ * org.beleg.ledger.corda.SignatureMetadata}; {@link org.beleg.ledger.corda.SignableData} makes its bytes anew.
+ * A notary signs many transactions at once, as a {@link org.beleg.ledger.corda.NotaryBatch}; the signature
+ * then brings the partial tree that leads from the hash of the id to what was signed. A key is a {@link
+ * org.beleg.ledger.corda.LeafKey}, which has a secret, or a {@link org.beleg.ledger.corda.CompositeKey}, a
+ * tree of thresholds and weights over other keys, which has none and is fulfilled by enough of its leaves. In
+ * Corda a key counts at every place where it occurs, so one person can make up two of two; here nobody does,
+ * unless {@link org.beleg.ledger.corda.Fulfilment#AS_CORDA} asks for it. One valid signature says little:
+ * {@link org.beleg.ledger.corda.RequiredSigners} asks whether all who had to sign a transaction did.
+ *
+ * <pre>{@code
+ * TearOff shown = TearOff.parse(bytes);
+ * Hash id = shown.impliedId(HashAlgorithm.SHA_256);                         // a claim
+ * RequiredSigners.of(List.of(alice, notary)).verify(id, signatures).orThrow();   // vouched for
+ * shown.verify(TransactionProfile.corda4(), id).orThrow();                       // and shown
+ * }</pre>
+ *
+ * <p>Ids of the other two kinds of transaction, which change a notary or upgrade a contract, are no trees
+ * but hashes of hashes in a row, so nothing can be torn off them; signatures over them are verified alike.
+ *
  * <p>The constructions are those of <a
  * href="https://docs.r3.com/en/platform/corda/4.11/community/key-concepts-tearoffs.html">Corda's transaction
  * tear-offs</a>; where the documentation is silent, those of the released {@code corda-core}.

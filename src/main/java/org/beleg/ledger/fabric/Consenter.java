@@ -17,12 +17,17 @@ import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.VerifyingKey;
 
 /**
- * One orderer that a verifier trusts to sign blocks: its organisation, its certificate as the channel's
- * configuration states it, the key in it, and perhaps its number.
+ * One orderer that a verifier trusts to sign blocks: its organisation, its certificate, the key in it, and
+ * perhaps its number.
  *
  * <p>Fabric names a signer by the bytes of its organisation and its certificate, so these are compared, and
  * the certificate is read for nothing but its key. Whether it was issued by the right authority, and for
- * which time, is for whoever takes it from the channel's configuration.
+ * which time, is for whoever trusts it.
+ *
+ * <p>The channel's configuration lists the certificates of the orderers of a Byzantine fault tolerant
+ * service. Of a service that only tolerates crashes it lists those for TLS alone, and whoever is of an
+ * orderer's organisation may sign; take such an orderer's certificate from its operator. It must be the one
+ * that the orderer presents: Fabric rewrites a certificate whose issuer signed with a high s.
  *
  * <p>Keys are of P-256, with SHA-256 and the low s alone, as Fabric's cryptography asks for. Immutable; equal
  * iff all parts are.
@@ -66,11 +71,11 @@ public final class Consenter {
    * An orderer that is named by its identity alone, as in a service that only tolerates crashes.
    *
    * @param mspId the name of its organisation, not empty
-   * @param certificatePem its certificate, as the channel's configuration has it: one PEM block labelled
-   *     {@code CERTIFICATE}, of at most 16 KiB (16,384 bytes) of DER
+   * @param certificatePem its certificate, as the orderer presents it: one PEM block labelled {@code
+   *     CERTIFICATE}, of at most 16 KiB (16,384 bytes) of DER
    * @return the orderer
    * @throws MalformedDataException if this is no certificate of a key of P-256
-   * @throws IllegalArgumentException if the name is empty
+   * @throws IllegalArgumentException if the name is empty or not valid Unicode
    */
   public static Consenter of(String mspId, byte[] certificatePem) throws MalformedDataException {
     return of(0, mspId, certificatePem.clone());
@@ -84,7 +89,7 @@ public final class Consenter {
    * @param certificatePem as for {@link #of(String, byte[])}
    * @return the orderer
    * @throws MalformedDataException if this is no certificate of a key of P-256
-   * @throws IllegalArgumentException if the number is out of range, or the name empty
+   * @throws IllegalArgumentException if the number is out of range, or the name empty or not valid Unicode
    */
   public static Consenter numbered(long id, String mspId, byte[] certificatePem)
       throws MalformedDataException {
@@ -143,7 +148,7 @@ public final class Consenter {
   }
 
   /**
-   * The certificate as the configuration states it.
+   * The certificate as it was given.
    *
    * @return a new array, one PEM block
    */

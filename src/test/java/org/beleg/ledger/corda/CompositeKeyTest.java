@@ -22,6 +22,7 @@ import org.beleg.sign.SignatureRules;
 import org.beleg.sign.SignatureScheme;
 import org.beleg.sign.SigningKey;
 import org.beleg.sign.VerifyingKey;
+import org.beleg.testing.Allocations;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -124,6 +125,40 @@ class CompositeKeyTest {
     assertThat(key.check(signers.subList(0, 12), Fulfilment.DISTINCT_SIGNERS).reason())
         .contains(Reason.SIGNER_REPEATED);
     assertThat(key.check(signers, Fulfilment.AS_CORDA).isAccepted()).isTrue();
+  }
+
+  @Test
+  void check_needsNoChoiceWhereNoRepeatedSignerIsNeeded() {
+    List<Child> children = new ArrayList<>();
+    List<LeafKey> signers = new ArrayList<>(List.of(K));
+    children.add(new Child(K, 100));
+    for (int i = 0; i < 13; i++) { // 2^13 choices
+      LeafKey twice = CordaKeys.leaf(100 + i);
+      signers.add(twice);
+      children.add(new Child(twice, 1));
+      children.add(new Child(twice, 2));
+    }
+    assertThat(CompositeKey.of(100, children).isFulfilledBy(signers)).isTrue();
+    assertThat(CompositeKey.of(101, children)
+            .check(signers, Fulfilment.DISTINCT_SIGNERS)
+            .reason())
+        .contains(Reason.SIGNER_REPEATED);
+  }
+
+  /** Each pair of leaves is compared, so what tells a signer must not be computed for each pair. */
+  @Test
+  void check_computesWhoALeafIsOnce() {
+    SignatureScheme scheme = SignatureScheme.ECDSA_P256_SHA256;
+    List<LeafKey> leaves = IntStream.range(0, 300)
+        .mapToObj(i -> CordaKeys.leaf(CordaKeys.secret(scheme, i)))
+        .toList();
+    CompositeKey key = CompositeKey.atLeast(leaves.size(), leaves);
+    assertThat(key.isFulfilledBy(leaves)).isTrue(); // and all that is computed once is known
+    long before = Allocations.ofThisThread();
+    boolean fulfilled = key.isFulfilledBy(leaves);
+    long bytes = Allocations.ofThisThread() - before;
+    assertThat(fulfilled).isTrue();
+    assertThat(bytes / leaves.size() / leaves.size()).isLessThan(100);
   }
 
   @Test

@@ -276,6 +276,8 @@ class CordaDifferentialTest {
     Hash id = transaction.id();
     assertThatCode(CordaPeer.theirs(SHA_256, forged, id)::verify).doesNotThrowAnyException();
     assertThat(forged.verify(TransactionProfile.corda4(), id).reason())
+        .contains(Reason.GROUP_COUNT_WRONG);
+    assertThat(forged.verify(TransactionProfile.of(SHA_256, 8), id).reason())
         .contains(Reason.PADDING_AS_LEAF);
   }
 
@@ -308,6 +310,18 @@ class CordaDifferentialTest {
     assertThat(forged.verify(TransactionProfile.corda4(), id).reason())
         .contains(Reason.GROUP_COUNT_WRONG);
     assertThat(forged.verifyAllVisible(TransactionProfile.corda4(), id, 4).reason())
+        .contains(Reason.GROUP_COUNT_WRONG);
+  }
+
+  /** Sixteen groups, the last nine of which no node knows, told as eight; one of them as the references. */
+  @Test
+  void unknownGroupsUnderKnownNumbers_areAcceptedByCordaCoreAndRefusedHere()
+      throws MalformedDataException {
+    TearOff forged = CordaForgeryTest.unknownReferences();
+    Hash id = forged.impliedId(SHA_256);
+    FilteredTransaction theirs = CordaPeer.theirs(SHA_256, forged, id);
+    assertThatCode(theirs::verify).doesNotThrowAnyException();
+    assertThat(forged.verify(TransactionProfile.corda4(), id).reason())
         .contains(Reason.GROUP_COUNT_WRONG);
   }
 

@@ -291,7 +291,17 @@ class CordaForgeryTest {
     assertThat(hashes).hasSize(7);
     hashes.add(ZERO); // the same id
     assertThat(with(honest, hashes).impliedId(SHA_256)).isEqualTo(ID);
-    assertRefused(with(honest, hashes).verify(PROFILE, ID), Reason.PADDING_AS_LEAF);
+    assertRefused(with(honest, hashes).verify(PROFILE, ID), Reason.GROUP_COUNT_WRONG);
+    assertRefused(
+        with(honest, hashes).verify(TransactionProfile.of(SHA_256, 8), ID), Reason.PADDING_AS_LEAF);
+    TransactionProfile fourteen = TransactionProfile.of(SHA_256, 14);
+    CordaTransaction larger = TRANSACTION.with(12, List.of(text("thirteen groups")));
+    List<Hash> more = new ArrayList<>(larger.groupHashes());
+    more.add(ZERO);
+    TearOff padded = TearOff.of(more, List.of());
+    for (TransactionProfile profile : List.of(PROFILE, fourteen)) {
+      assertRefused(padded.verifyAbsent(profile, larger.id(), 13), Reason.PADDING_AS_LEAF);
+    }
   }
 
   /** The number of groups is not bound by the id: parents of two groups can be told as groups. */
@@ -339,8 +349,86 @@ class CordaForgeryTest {
       }
       TearOff forged = TearOff.of(parents, List.of());
       assertThat(forged.impliedId(SHA_256)).isEqualTo(larger.id());
-      assertRefused(forged.verifyAbsent(PROFILE, larger.id(), count - 1), Reason.PADDING_AS_LEAF);
+      assertRefused(forged.verifyAbsent(PROFILE, larger.id(), count - 1), Reason.GROUP_COUNT_WRONG);
+      assertRefused(
+          forged.verifyAbsent(TransactionProfile.of(SHA_256, 8), larger.id(), count - 1),
+          Reason.PADDING_AS_LEAF);
     }
+  }
+
+  /** A node ignores groups that it does not know, so whoever writes a transaction can add any number. */
+  @Test
+  void verify_refusesUnknownGroupsUnderTheNumbersOfKnownOnes() throws MalformedDataException {
+    TearOff forged = unknownReferences();
+    Hash id = forged.impliedId(SHA_256);
+    assertRefused(forged.verify(PROFILE, id), Reason.GROUP_COUNT_WRONG);
+    // what the verifier asks for is what it gets
+    assertThat(forged.verify(TransactionProfile.of(SHA_256, 8), id).isAccepted())
+        .isTrue();
+  }
+
+  /** Of sixteen groups, told as eight: group 14, which no node reads, in place of the references. */
+  static TearOff unknownReferences() throws MalformedDataException {
+    CordaTransaction padded = TRANSACTION;
+    for (int group = 7; group < 16; group++) {
+      padded = padded.with(group, List.of(text("unknown " + group)));
+    }
+    List<Hash> hashes = padded.groupHashes();
+    VisibleGroup unknown =
+        padded.tearOff((group, index, component) -> group == 14).group(14).orElseThrow();
+    PartialMerkleTree below = PartialMerkleTree.ofNodes(
+        Node.of(new IncludedLeaf(hashes.get(14)), new Leaf(hashes.get(15))));
+    TearOff forged = TearOff.of(
+        nodes(padded, 3),
+        List.of(VisibleGroup.of(
+            ComponentGroup.REFERENCES.number(), unknown.components(), unknown.nonces(), below)));
+    assertThat(forged.impliedId(SHA_256)).isEqualTo(padded.id());
+    return forged;
+  }
+
+  /** Every number of groups that a transaction can have, told as every other one. */
+  @Test
+  void verify_refusesEveryOtherNumberOfGroups() throws MalformedDataException {
+    CordaTransaction transaction = TRANSACTION;
+    for (int count = 7; count <= 40; count++) {
+      transaction = transaction.with(count - 1, List.of(text("group " + count)));
+      int accepted = 0;
+      for (int told = 1; told <= 64; told++) {
+        int level = 32 - Integer.numberOfLeadingZeros(told - 1);
+        List<Hash> nodes = new ArrayList<>(nodes(transaction, level));
+        if (nodes.size() < told) {
+          continue; // who could tell what is below a group's hash?
+        }
+        TearOff relabelled = TearOff.of(nodes.subList(0, told), List.of());
+        boolean verifies =
+            relabelled.verifyAbsent(PROFILE, transaction.id(), 100).isAccepted();
+        assertThat(verifies && told != count)
+            .as("%s groups told as %s", count, told)
+            .isFalse();
+        accepted += verifies ? 1 : 0;
+      }
+      assertThat(accepted).isEqualTo(PROFILE.allows(count) ? 1 : 0);
+    }
+    for (int count = -1; count <= 256; count++) {
+      assertThat(PROFILE.allows(count)).isEqualTo(count == 7 || (count >= 9 && count <= 14));
+      assertThat(TransactionProfile.of(SHA_256, 8).allows(count)).isEqualTo(count == 8);
+    }
+  }
+
+  /** The nodes of the tree over the groups' hashes on the level of 2^level nodes, padding included. */
+  private static List<Hash> nodes(CordaTransaction transaction, int level) {
+    List<Hash> nodes = new ArrayList<>(transaction.groupHashes());
+    while (Integer.bitCount(nodes.size()) > 1) {
+      nodes.add(ZERO);
+    }
+    while (nodes.size() > 1 << level) {
+      List<Hash> above = new ArrayList<>();
+      for (int i = 0; i < nodes.size(); i += 2) {
+        above.add(node(nodes.get(i), nodes.get(i + 1)));
+      }
+      nodes = above;
+    }
+    return nodes;
   }
 
   @Test
@@ -430,6 +518,22 @@ class CordaForgeryTest {
         with(honest, honest.groupHashes(), some)
             .verifyCommands(PROFILE, ID, CordaForgeryTest::namesK),
         Reason.COMPONENTS_HIDDEN);
+  }
+
+  @Test
+  void verifyCommands_refusesHiddenCommandsOfATransactionWithoutSigners() {
+    CordaTransaction unsigned = CordaTransaction.empty(HashAlgorithm.SHA_256, TRANSACTION.salt())
+        .with(ComponentGroup.OUTPUTS, List.of(text("O")))
+        .with(ComponentGroup.COMMANDS, List.of(text("C")))
+        .with(ComponentGroup.PARAMETERS, List.of(text("P")));
+    for (int shown :
+        new int[] {ComponentGroup.OUTPUTS.number(), ComponentGroup.COMMANDS.number()}) {
+      TearOff part = unsigned.tearOff((group, index, component) -> group == shown);
+      assertThat(part.verify(PROFILE, unsigned.id()).isAccepted()).isTrue();
+      assertThat(part.verifyCommands(PROFILE, unsigned.id(), CordaForgeryTest::namesK)
+              .isAccepted())
+          .isFalse();
+    }
   }
 
   @Test

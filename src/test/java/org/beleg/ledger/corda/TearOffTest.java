@@ -52,7 +52,7 @@ class TearOffTest {
         .isEqualTo(TransactionProfile.of(HashAlgorithm.SM3, 2))
         .hasSameHashCodeAs(TransactionProfile.of(HashAlgorithm.SM3, 2))
         .isNotEqualTo(TransactionProfile.of(HashAlgorithm.SM3, 3))
-        .hasToString("SM3, 2 to 2 groups");
+        .hasToString("SM3, 2 groups");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransactionProfile.of(HashAlgorithm.SM3, 0));
     assertThatIllegalArgumentException()

@@ -68,7 +68,7 @@ class TransactionSignatureTest {
     for (SigningKey secret : SECRETS) {
       LeafKey by = CordaKeys.leaf(secret);
       for (int scheme = 0; scheme <= 7; scheme++) {
-        if (scheme != by.scheme().number()) {
+        if (scheme != by.scheme().number() && scheme != CordaScheme.COMPOSITE.number()) {
           // honestly signed, with what is stated
           SignatureMetadata stated = new SignatureMetadata(4, scheme);
           byte[] signature = secret.sign(SignableData.of(ID, stated).toByteArray());
@@ -76,6 +76,25 @@ class TransactionSignatureTest {
               TransactionSignature.of(by, signature, stated).verify(ID), Reason.SCHEME_MISMATCH);
         }
       }
+    }
+  }
+
+  /** Members of a notary cluster sign with keys of their own, and state the scheme of the cluster's. */
+  @Test
+  void verify_acceptsAMemberOfAClusterThatStatesTheCompositeScheme() {
+    for (SigningKey secret : SECRETS) {
+      LeafKey by = CordaKeys.leaf(secret);
+      SignatureMetadata stated = CordaKeys.compositeMetadata();
+      byte[] signature = secret.sign(SignableData.of(ID, stated).toByteArray());
+      TransactionSignature member = TransactionSignature.of(by, signature, stated);
+      assertThat(member.verify(ID)).isEqualTo(Verdict.accepted());
+      assertThat(RequiredSigners.of(List.of(CompositeKey.atLeast(1, KEYS)))
+              .verify(ID, List.of(member)))
+          .isEqualTo(Verdict.accepted());
+      // the number is bound: with that of the key itself the signature is another's
+      SignatureMetadata own = SignatureMetadata.of(stated.platformVersion(), by.scheme());
+      assertReason(
+          TransactionSignature.of(by, signature, own).verify(ID), Reason.SIGNATURE_MISMATCH);
     }
   }
 

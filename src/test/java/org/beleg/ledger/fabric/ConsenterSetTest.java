@@ -301,6 +301,13 @@ class ConsenterSetTest {
         new byte[] {1}, new byte[] {10, 2, 8, 0}, new byte[] {18, 0}, new byte[] {26, 1, 1})) {
       assertThatExceptionOfType(MalformedDataException.class)
           .isThrownBy(() -> BlockSignatures.of(badValue, List.of(honest)));
+      // read from a block, where the value could otherwise end behind what is another part's
+      byte[] told = new ProtoWriter()
+          .bytes(1, badValue)
+          .repeated(2, List.of(honest.toByteArray()))
+          .toByteArray();
+      assertThatExceptionOfType(MalformedDataException.class)
+          .isThrownBy(() -> BlockSignatures.parse(told));
     }
   }
 }
