@@ -10,6 +10,7 @@ import com.google.errorprone.annotations.Immutable;
 import java.util.Arrays;
 import java.util.EnumSet;
 import org.beleg.hash.HashAlgorithm;
+import org.beleg.hash.HashList;
 import org.beleg.internal.kernel.HashEngine;
 import org.beleg.internal.kernel.Kernels;
 import org.beleg.internal.kernel.NodeKernel;
@@ -105,9 +106,19 @@ final class CordaHashing {
     return true;
   }
 
-  /** The hash of two zero hashes: what padding is one level up. */
-  byte[] zeroNode() {
-    return root(new byte[2 * hashSize()]);
+  /**
+   * The first hash that is padding and no group: zero, or the hash of two zeros, which padding is one level
+   * up. -1 if there is none.
+   */
+  int indexOfPadding(HashList groupHashes) {
+    byte[] zero = new byte[hashSize()];
+    byte[] zeroNode = root(new byte[2 * hashSize()]);
+    for (int group = 0; group < groupHashes.size(); group++) {
+      if (groupHashes.matches(group, zero, 0) || groupHashes.matches(group, zeroNode, 0)) {
+        return group;
+      }
+    }
+    return -1;
   }
 
   /** The hash that stands for a group without components. */

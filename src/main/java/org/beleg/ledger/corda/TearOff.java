@@ -306,14 +306,10 @@ public final class TearOff {
     if (!profile.allows(groupCount())) {
       return Verdict.rejected(Reason.GROUP_COUNT_WRONG, groupCount() + " groups, not " + profile);
     }
-    // Zero is padding, and the hash of two zeros is padding one level up: neither is a group. What
-    // else could be told with another number of groups, the profile does not allow.
-    byte[] zero = new byte[size];
-    byte[] zeroNode = hashing.zeroNode();
-    for (int group = 0; group < groupCount(); group++) {
-      if (groupHashes.matches(group, zero, 0) || groupHashes.matches(group, zeroNode, 0)) {
-        return Verdict.rejected(Reason.PADDING_AS_LEAF, "the hash of group " + group);
-      }
+    // what else could be told with another number of groups, the profile does not allow
+    int padding = hashing.indexOfPadding(groupHashes);
+    if (padding >= 0) {
+      return Verdict.rejected(Reason.PADDING_AS_LEAF, "the hash of group " + padding);
     }
     Verdict root = PartialMerkleTree.compareRoot(id, root(hashing));
     return root.isAccepted() ? null : root;

@@ -122,6 +122,12 @@ class ChainTest {
             .verifySignature(transaction(1), signature, Hash.of(new byte[20]))
             .reason())
         .contains(Reason.KEY_MISMATCH);
+    for (Chain other :
+        List.of(Chain.of(suite, "chain0", "group1"), Chain.of(suite, "chain1", "group0"))) {
+      assertThat(
+              other.verifySignature(transaction(1), signature, sender(secret)).reason())
+          .contains(Reason.CHAIN_MISMATCH);
+    }
     assertThat(chain.verifySignature(transaction(2), signature, sender(secret)).reason())
         .contains(Reason.SIGNATURE_MISMATCH);
     assertThat(
