@@ -18,6 +18,8 @@ enum Subsidiary {
       Set.of("trade_id", "isin", "side", "quantity", "price", "currency", "venue", "traded_at"));
 
   private final SignatureScheme scheme;
+
+  @SuppressWarnings("ImmutableEnumChecker") // sets of Set.of, which nobody can write to
   private final Set<String> shownFields;
 
   Subsidiary(SignatureScheme scheme, Set<String> shownFields) {

@@ -199,7 +199,7 @@ class LedgerCommandsTest {
     Path tearOff = bytes(
         "tear-off",
         transaction
-            .tearOff((group, index, component) -> group == 1 && index == 1 || group == 2)
+            .tearOff((group, index, component) -> (group == 1 && index == 1) || group == 2)
             .toByteArray());
     Object[] common = {
       "verify", "corda", "tear-off", tearOff, "--id", transaction.id().toHex()
