@@ -219,7 +219,7 @@ class CordaDifferentialTest {
   private static final Hash D = LEAVES.get(3);
 
   private static Hash node(Hash left, Hash right) {
-    return CordaForgeryTest.node(SHA_256, left, right);
+    return TestTransactions.node(SHA_256, left, right);
   }
 
   private static boolean theyAccept(PartialNode forged, Hash root, List<Hash> claimed) {
@@ -268,7 +268,7 @@ class CordaDifferentialTest {
 
   @Test
   void appendedPaddingGroup_isAcceptedByCordaCoreAndRefusedHere() throws MalformedDataException {
-    CordaTransaction transaction = CordaForgeryTest.transaction(SHA_256);
+    CordaTransaction transaction = TestTransactions.transaction(SHA_256);
     TearOff honest = transaction.tearOff((group, index, component) -> group == 0);
     List<Hash> hashes = new ArrayList<>(honest.groupHashes());
     hashes.add(Hash.of(new byte[32]));
@@ -285,8 +285,8 @@ class CordaDifferentialTest {
   @Test
   void parentsOfGroupsAsGroups_areAcceptedByCordaCoreAndRefusedHere()
       throws MalformedDataException {
-    CordaTransaction transaction = CordaForgeryTest.transaction(SHA_256)
-        .with(ComponentGroup.ATTACHMENTS, List.of(CordaForgeryTest.text("attachment")));
+    CordaTransaction transaction = TestTransactions.transaction(SHA_256)
+        .with(ComponentGroup.ATTACHMENTS, List.of(TestTransactions.text("attachment")));
     Hash id = transaction.id();
     List<Hash> hashes = transaction.groupHashes();
     List<Hash> parents = List.of(
@@ -317,7 +317,7 @@ class CordaDifferentialTest {
   @Test
   void unknownGroupsUnderKnownNumbers_areAcceptedByCordaCoreAndRefusedHere()
       throws MalformedDataException {
-    TearOff forged = CordaForgeryTest.unknownReferences();
+    TearOff forged = TearOffForgeryTest.unknownReferences();
     Hash id = forged.impliedId(SHA_256);
     FilteredTransaction theirs = CordaPeer.theirs(SHA_256, forged, id);
     assertThatCode(theirs::verify).doesNotThrowAnyException();
@@ -329,11 +329,11 @@ class CordaDifferentialTest {
   @Test
   void nonceOfAnotherSize_isAcceptedByCordaCoreAndCannotBeToldHere() {
     HashAlgorithm algorithm = HashAlgorithm.SHA_512;
-    CordaTransaction transaction = CordaForgeryTest.transaction(algorithm)
-        .with(ComponentGroup.OUTPUTS, List.of(CordaForgeryTest.text("not 1000")));
+    CordaTransaction transaction = TestTransactions.transaction(algorithm)
+        .with(ComponentGroup.OUTPUTS, List.of(TestTransactions.text("not 1000")));
     TearOff honest = transaction.tearOff((group, index, component) -> group == 1);
     VisibleGroup group = honest.visibleGroups().get(0);
-    byte[] swallowed = CordaForgeryTest.text("not ");
+    byte[] swallowed = TestTransactions.text("not ");
     byte[] nonce = Bytes.concat(group.nonces().get(0).toByteArray(), swallowed);
     FilteredTransaction theirs = CordaPeer.filtered(
         algorithm,
@@ -342,7 +342,7 @@ class CordaDifferentialTest {
         List.of(CordaPeer.group(
             algorithm,
             1,
-            List.of(CordaForgeryTest.text("1000")),
+            List.of(TestTransactions.text("1000")),
             List.of(new SecureHash.HASH("SHA-512", nonce)),
             CordaPeer.theirs(algorithm, group.tree()))));
     assertThatCode(theirs::verify).doesNotThrowAnyException();

@@ -21,7 +21,7 @@ class CordaFuzzTest {
   private static final TransactionProfile PROFILE = TransactionProfile.corda4();
   private static final List<Hash> LEAVES = ReferenceCorda.leaves(SHA_256, 21);
   private static final CordaTree TREE = CordaTree.of(SHA_256, LEAVES);
-  private static final CordaTransaction TRANSACTION = CordaForgeryTest.transaction(SHA_256);
+  private static final CordaTransaction TRANSACTION = TestTransactions.transaction(SHA_256);
   private static final TearOff SHOWN =
       TRANSACTION.tearOff((group, index, component) -> (group + index) % 2 == 0);
 
@@ -80,7 +80,7 @@ class CordaFuzzTest {
         SHOWN.toByteArray(),
         TRANSACTION.tearOff(List.of()).toByteArray(),
         TRANSACTION.tearOff((group, index, component) -> true).toByteArray(),
-        CordaForgeryTest.transaction(HashAlgorithm.SHA_512)
+        TestTransactions.transaction(HashAlgorithm.SHA_512)
             .tearOff((group, index, component) -> group == 4)
             .toByteArray());
     HostileBytes.flood(TestTrees.seeded(getClass(), 20262604), honest, 40_000, this::parseTearOff);

@@ -78,7 +78,7 @@ class TearOffPropertyTest {
   @Test
   void verify_acceptsNoTearOffWithAChangedBit() {
     for (HashAlgorithm algorithm : List.of(HashAlgorithm.SHA_256, HashAlgorithm.SM3)) {
-      CordaTransaction transaction = CordaForgeryTest.transaction(algorithm);
+      CordaTransaction transaction = TestTransactions.transaction(algorithm);
       TransactionProfile profile = TransactionProfile.corda4(algorithm);
       byte[] honest = transaction
           .tearOff((group, index, component) -> group == 2 || (group == 0 && index == 1))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TearOffTest {
 
   private static byte[] text(String text) {
-    return CordaForgeryTest.text(text);
+    return TestTransactions.text(text);
   }
 
   /** A record of an application of its own: one group, a field in each component, hashed with SM3. */
@@ -62,7 +62,7 @@ class TearOffTest {
   @Test
   void tearOff_isCopiedInAndOut() throws MalformedDataException {
     byte[] component = text("out");
-    CordaTransaction transaction = CordaForgeryTest.transaction(HashAlgorithm.SHA_256)
+    CordaTransaction transaction = TestTransactions.transaction(HashAlgorithm.SHA_256)
         .with(ComponentGroup.OUTPUTS, List.of(component));
     Hash id = transaction.id();
     component[0]++;
@@ -84,7 +84,7 @@ class TearOffTest {
 
   @Test
   void tearOff_ofACommandShowsAllSigners() {
-    CordaTransaction transaction = CordaForgeryTest.transaction(HashAlgorithm.SHA_256);
+    CordaTransaction transaction = TestTransactions.transaction(HashAlgorithm.SHA_256);
     TearOff shown = transaction.tearOff(List.of(ComponentPosition.of(ComponentGroup.COMMANDS, 1)));
     assertThat(shown.visibleGroups()).extracting(VisibleGroup::number).containsExactly(2, 6);
     assertThat(shown.group(ComponentGroup.SIGNERS).orElseThrow().size()).isEqualTo(3);
@@ -94,7 +94,7 @@ class TearOffTest {
 
   @Test
   void tearOff_refusesPositionsThatDoNotExist() {
-    CordaTransaction transaction = CordaForgeryTest.transaction(HashAlgorithm.SHA_256);
+    CordaTransaction transaction = TestTransactions.transaction(HashAlgorithm.SHA_256);
     for (int[] position : new int[][] {{0, 3}, {3, 0}, {7, 0}, {999, 0}}) {
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
           .isThrownBy(
@@ -116,7 +116,7 @@ class TearOffTest {
 
   @Test
   void transaction_refusesEmptyGroupsAndComponents() {
-    CordaTransaction transaction = CordaForgeryTest.transaction(HashAlgorithm.SHA_256);
+    CordaTransaction transaction = TestTransactions.transaction(HashAlgorithm.SHA_256);
     assertThatIllegalArgumentException().isThrownBy(() -> transaction.with(0, List.of()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> transaction.with(0, List.of(new byte[0])));
@@ -128,16 +128,16 @@ class TearOffTest {
 
   @Test
   void with_replacesAGroupAndLeavesTheOldValueAlone() {
-    CordaTransaction old = CordaForgeryTest.transaction(HashAlgorithm.SHA_256);
+    CordaTransaction old = TestTransactions.transaction(HashAlgorithm.SHA_256);
     Hash id = old.id();
     CordaTransaction changed = old.with(ComponentGroup.NOTARY, List.of(text("another")));
     assertThat(old.id()).isEqualTo(id).isNotEqualTo(changed.id());
     assertThat(changed.with(ComponentGroup.NOTARY, old.components(4))).isEqualTo(old);
     assertThat(changed).isNotEqualTo(old);
     assertThat(old)
-        .isEqualTo(CordaForgeryTest.transaction(HashAlgorithm.SHA_256))
-        .hasSameHashCodeAs(CordaForgeryTest.transaction(HashAlgorithm.SHA_256))
-        .isNotEqualTo(CordaForgeryTest.transaction(HashAlgorithm.SM3))
+        .isEqualTo(TestTransactions.transaction(HashAlgorithm.SHA_256))
+        .hasSameHashCodeAs(TestTransactions.transaction(HashAlgorithm.SHA_256))
+        .isNotEqualTo(TestTransactions.transaction(HashAlgorithm.SM3))
         .hasToString("transaction with components in groups [0, 1, 2, 4, 6]");
     assertThat(old.components(3)).isEmpty();
   }
@@ -169,7 +169,7 @@ class TearOffTest {
 
   @Test
   void tearOff_isEqualByContent() {
-    CordaTransaction transaction = CordaForgeryTest.transaction(HashAlgorithm.SHA_256);
+    CordaTransaction transaction = TestTransactions.transaction(HashAlgorithm.SHA_256);
     TearOff one = transaction.tearOff((group, index, component) -> group == 0);
     TearOff same = transaction.tearOff((group, index, component) -> group == 0);
     assertThat(one)
