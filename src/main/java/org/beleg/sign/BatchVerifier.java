@@ -24,7 +24,7 @@ import org.beleg.internal.sign.SignatureBatch;
  * Ed25519Profile#STRICT_COFACTORED}, {@link Ed25519Profile#ZIP215}), is checked by one sum of many
  * equations, each times a random coefficient of 128 bits: a fraction of the time of single checks, most
  * of all where keys repeat. If the sum does not hold, halving it finds those at fault. With the module
- * {@code jdk.incubator.vector} on JDK 25 and 512-bit vectors, eight signatures are computed side by side:
+ * {@code jdk.incubator.vector} on JDK 25 and 512-bit vectors, batches of 32 and more are computed eight numbers side by side:
  * from the 8,192nd signature of batches on, as the compiler needs some seconds for that code. Signatures of
  * other schemes, and of {@link Ed25519Profile#COFACTORLESS_CANONICAL}, are judged one by one; all may be
  * mixed.
@@ -48,7 +48,7 @@ public final class BatchVerifier {
    * Judges signatures in the calling thread.
    *
    * <p>Cost, as a share of the time of single checks (Ed25519, distinct keys, without and with eight
-   * lanes): 1 and 1 for up to 3 signatures, 0.5 and 0.4 for 8, 0.4 and 0.2 for 64, 0.3 and 0.15 for 1,024;
+   * lanes): 1 and 1 for up to 3 signatures, 0.5 and 0.5 for 8, 0.4 and 0.2 for 64, 0.3 and 0.15 for 1,024;
    * by one key half of that. About 4 kB for each of up to 1,024 signatures at a time, beside the verdicts.
    *
    * @param items messages and signatures, at least one, of any schemes

@@ -23,12 +23,12 @@ public final class StatementBatch {
 
   /**
    * Up to so many statements a sum takes longer than to check each: without lanes, and for each of the
-   * lanes. (Per statement, as a share of one check by Bouncy Castle; JDK 25, distinct keys, eight lanes: in
-   * lockstep 0.39, in a sum of 16 as much, of 24 0.28, of 64 0.21, of 256 0.16, of 1,024 0.14.)
+   * lanes. (Per statement, as a share of one check by Bouncy Castle; JDK 25, distinct keys, eight lanes and
+   * nothing else in the JVM: in lockstep 0.39, in a sum of 16 as much, of 24 0.28, of 64 0.21, of 256 0.16, of 1,024 0.14.)
    */
   private static final int FEW = 3;
 
-  static final int LOCKSTEPS = 2;
+  private static final int LOCKSTEPS = 2;
 
   /**
    * From so many statements on, buckets are faster than tables where there are no lanes. (As above, sums of
