@@ -24,9 +24,10 @@ import org.beleg.internal.sign.SignatureBatch;
  * Ed25519Profile#STRICT_COFACTORED}, {@link Ed25519Profile#ZIP215}), is checked by one sum of many
  * equations, each times a random coefficient of 128 bits: a fraction of the time of single checks, most
  * of all where keys repeat. If the sum does not hold, halving it finds those at fault. With the module
- * {@code jdk.incubator.vector} on JDK 25 and 512-bit vectors, batches of 32 and more are computed eight numbers side by side:
- * from the 8,192nd signature of batches on, as the compiler needs some seconds for that code. Signatures of
- * other schemes, and of {@link Ed25519Profile#COFACTORLESS_CANONICAL}, are judged one by one; all may be
+ * {@code jdk.incubator.vector} on JDK 25 and 512-bit vectors, batches of 32 and more are computed eight
+ * numbers side by side: from the 8,192nd signature of batches on, as the compiler needs some seconds for
+ * that code. Signatures of other schemes, and of {@link Ed25519Profile#COFACTORLESS_CANONICAL}, are judged
+ * one by one; all may be
  * mixed.
  *
  * <p>Advantages: every signature has its own verdict, so one bad signature spoils no other's.
