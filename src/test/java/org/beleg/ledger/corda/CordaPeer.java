@@ -144,6 +144,7 @@ final class CordaPeer {
     SerializationEnvironmentKt.get_contextSerializationEnv().set(null);
   }
 
+  /** What the peer asks to be there and, on the paths compared here, never calls: a call fails the test. */
   private static final class NoSerialization extends SerializationFactory {
     @Override
     public <T> T deserialize(ByteSequence bytes, Class<T> type, SerializationContext context) {

@@ -38,12 +38,12 @@ class BlockProofDifferentialTest {
 
     @Override
     public String hash(String hexInput) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException(); // the peer hashes bytes; a call fails the test
     }
 
     @Override
     public String hashBytes(byte[] input) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException(); // as above
     }
   }
 
